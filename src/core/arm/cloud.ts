@@ -1,0 +1,54 @@
+import * as z from 'zod';
+
+/** A service's base URL and the audience its tokens carry. */
+const Service = z.object({
+  endpoint: z.url().describe('Base URL without a trailing slash.'),
+  audience: z.url().describe('Token audience; `/.default` is added when a token is asked for.'),
+});
+
+/**
+ * Where a cloud's services live: the public cloud, a sovereign one, a private one, or the embedded
+ * Azure. Endpoints are configuration, never constants in the code that uses them.
+ */
+export const CloudSchema = z
+  .object({
+    name: z.string().min(1),
+    authority: z.url().describe('Entra authority host.'),
+    tenantId: z
+      .string()
+      .optional()
+      .describe('Sign in to this tenant instead of the credential’s own.'),
+    arm: Service,
+    graph: Service,
+    logAnalytics: Service.describe('Its endpoint ends with the version: …/v1.'),
+    appInsights: Service.describe('Its endpoint ends with the version: …/v1.'),
+    foundry: z.object({ audience: z.url() }).describe('Project endpoints come from ARM.'),
+    cognitiveServices: z.object({ audience: z.url() }),
+    portal: z.url().optional(),
+    caFile: z
+      .string()
+      .optional()
+      .describe('PEM file with the certificate authority of a private cloud.'),
+  })
+  .meta({ id: 'cloud', title: 'Cloud endpoints for Foundry Identity Doctor' });
+
+export type Cloud = z.infer<typeof CloudSchema>;
+
+/** The public Azure cloud. Source: the table of sovereign clouds in the product's fact base. */
+export const publicCloud: Cloud = {
+  name: 'AzureCloud',
+  authority: 'https://login.microsoftonline.com',
+  arm: { endpoint: 'https://management.azure.com', audience: 'https://management.azure.com' },
+  graph: { endpoint: 'https://graph.microsoft.com', audience: 'https://graph.microsoft.com' },
+  logAnalytics: {
+    endpoint: 'https://api.loganalytics.io/v1',
+    audience: 'https://api.loganalytics.io',
+  },
+  appInsights: {
+    endpoint: 'https://api.applicationinsights.io/v1',
+    audience: 'https://api.applicationinsights.io',
+  },
+  foundry: { audience: 'https://ai.azure.com' },
+  cognitiveServices: { audience: 'https://cognitiveservices.azure.com' },
+  portal: 'https://portal.azure.com',
+};

@@ -1,0 +1,121 @@
+import type {
+  Account,
+  Agent,
+  AppInsightsComponent,
+  Connection,
+  DenyAssignment,
+  DirectoryObject,
+  LogRow,
+  Project,
+  RoleAssignment,
+  RoleDefinition,
+  RoleEligibility,
+  Subscription,
+} from './azure.ts';
+import type { Fact } from './fact.ts';
+
+/** The steps of the investigation, in the order in which a report shows them. */
+export const stepIds = [
+  'sign-in',
+  'inventory',
+  'project',
+  'agent',
+  'route',
+  'access',
+  'roles',
+  'names',
+  'telemetry',
+] as const;
+export type StepId = (typeof stepIds)[number];
+
+/** One request that was made, and what a human could run instead. */
+export interface Read {
+  id: string;
+  step: StepId;
+  method: 'GET' | 'POST';
+  /** Absolute URL, redacted. */
+  url: string;
+  /** HTTP status, or null where no answer came. */
+  status: number | null;
+  /** Milliseconds, retries included. */
+  durationMs: number;
+  /** The `az` command that reads the same. */
+  az: string;
+}
+
+/** When a step's first read began and its last one ended. */
+export interface StepTiming {
+  id: StepId;
+  startedAt: string;
+  durationMs: number;
+}
+
+/** What the user named; the rest is found, and refused as ambiguous rather than guessed. */
+export interface Asked {
+  subscription?: string;
+  account?: string;
+  project?: string;
+  agent?: string;
+  targetAccount?: string;
+}
+
+/** Who the product signed in as, from the claims of its own token. Never the token. */
+export interface Caller {
+  objectId: string;
+  tenantId: string;
+  /** UPN, application name or client id: what the token offers. */
+  name: string;
+  kind: 'user' | 'application';
+}
+
+/** What was read about one principal's access, seen from one scope (at it, above and below). */
+export interface AccessFacts {
+  principalId: string;
+  /** ARM id of the scope at which it was asked. */
+  scope: string;
+  /** Assignments to the principal and to the groups it is in, nested ones included. */
+  assignments: Fact<RoleAssignment[]>;
+  denyAssignments: Fact<DenyAssignment[]>;
+  eligibilities: Fact<RoleEligibility[]>;
+}
+
+export interface TelemetryFacts {
+  /** Null where the project has no App Insights connection. */
+  component: Fact<AppInsightsComponent | null>;
+  /** The query that was sent, so that a human can send it too. */
+  query: string;
+  /** Denials and errors of the agent, oldest first. */
+  symptoms: Fact<LogRow[]>;
+  /** Rows of the agent of any kind in the same window: zero means that silence proves nothing. */
+  traffic: Fact<{ rows: number; lastAt: string | null }>;
+}
+
+/**
+ * Everything a diagnosis knows. It is plain JSON: save it, send it, and the same report comes out
+ * of it anywhere.
+ */
+export interface DiagnosisFacts {
+  schemaVersion: 1;
+  /** The gatherer's clock when it ended: the "now" of every rule. ISO 8601, UTC. */
+  at: string;
+  cloud: string;
+  asked: Asked;
+  caller: Fact<Caller>;
+  subscriptions: Fact<Subscription[]>;
+  /** All the accounts the caller can see, to find the one that an endpoint belongs to. */
+  accounts: Fact<Account[]>;
+  account: Fact<Account>;
+  project: Fact<Project>;
+  agent: Fact<Agent>;
+  connections: Fact<Connection[]>;
+  /** The account that the agent's model calls reach, where it is not `account`; null if it is. */
+  targetAccount: Fact<Account | null>;
+  access: AccessFacts[];
+  /** By role definition GUID, lower case. */
+  roleDefinitions: Record<string, Fact<RoleDefinition>>;
+  /** By object id. Missing: not asked for. */
+  directory: Record<string, Fact<DirectoryObject>>;
+  telemetry: TelemetryFacts;
+  steps: StepTiming[];
+  reads: Read[];
+}

@@ -1,0 +1,131 @@
+import * as z from 'zod';
+
+/**
+ * The report of a diagnosis, for people's eyes by way of the renderers and for machines as JSON.
+ * The schema is the source of the type, of `schemas/report.schema.json` and of the validation.
+ */
+
+export const OutcomeSchema = z.enum(['problem', 'healthy', 'inconclusive']);
+
+const PrincipalSchema = z.object({
+  id: z.string().describe('Object id, the one that role assignments name.'),
+  role: z.enum([
+    'agent-instance',
+    'agent-blueprint',
+    'project-identity',
+    'account-identity',
+    'user-assigned',
+  ]),
+  displayName: z
+    .string()
+    .nullable()
+    .describe('From Microsoft Graph; null where it was not readable.'),
+  clientId: z.string().nullable(),
+});
+
+const ResourceSchema = z.object({ id: z.string(), name: z.string() });
+
+const SubjectSchema = z.object({
+  agent: z.object({ name: z.string(), version: z.string() }).nullable(),
+  project: ResourceSchema.extend({ endpoint: z.string().nullable() }).nullable(),
+  account: ResourceSchema.nullable(),
+  targetAccount: ResourceSchema.nullable().describe('The account that model calls really reach.'),
+  route: z
+    .enum(['project-endpoint', 'own-account-endpoint', 'other-account', 'unknown'])
+    .describe('The way the agent takes to its model.'),
+  principals: z.array(PrincipalSchema),
+});
+
+const ReadSchema = z.object({
+  method: z.enum(['GET', 'POST']),
+  url: z.string(),
+  status: z.number().nullable(),
+  durationMs: z.number(),
+  az: z.string().describe('What a human could run to read the same.'),
+});
+
+const StepSchema = z.object({
+  id: z.string(),
+  title: z.string(),
+  status: z.enum(['done', 'partial', 'failed', 'skipped']),
+  durationMs: z.number(),
+  reads: z.array(ReadSchema),
+  note: z.string(),
+});
+
+export const VerdictStateSchema = z.enum([
+  'allowed',
+  'not-granted',
+  'denied',
+  'conditional',
+  'propagating',
+  'eligible-only',
+  'platform-managed',
+  'unknown',
+]);
+
+const DecidedBySchema = z.object({
+  kind: z.enum(['role-assignment', 'deny-assignment', 'eligibility', 'platform']),
+  id: z.string(),
+  roleName: z.string(),
+  roleId: z.string().nullable(),
+  scope: z.string(),
+  path: z.string().describe('In words: "inherited from the resource group, through group A".'),
+});
+
+const VerdictSchema = z.object({
+  principalId: z.string(),
+  action: z.string(),
+  scope: z.string(),
+  state: VerdictStateSchema,
+  decidedBy: DecidedBySchema.nullable(),
+  basis: z.object({
+    kind: z.enum(['documented', 'observed', 'reported', 'none']),
+    text: z.string(),
+    source: z.string(),
+  }),
+  required: z.boolean().describe('False where the row only completes the picture.'),
+  note: z.string(),
+});
+
+const FixSchema = z.object({
+  kind: z.enum(['role-assignment', 'verify', 'read', 'setting', 'code', 'request']),
+  shell: z.enum(['bash', 'powershell', 'none']),
+  command: z.string(),
+  why: z.string(),
+});
+
+const FindingSchema = z.object({
+  code: z.string(),
+  severity: z.enum(['error', 'warning', 'info']),
+  confidence: z.enum(['confirmed', 'likely', 'possible']),
+  title: z.string(),
+  explanation: z.string(),
+  evidence: z.array(z.string()),
+  fixes: z.array(FixSchema),
+});
+
+export const ReportSchema = z
+  .object({
+    schemaVersion: z.literal(1),
+    generatedAt: z.string(),
+    cloud: z.string(),
+    outcome: OutcomeSchema,
+    summary: z.string().describe('The outcome in one sentence.'),
+    subject: SubjectSchema,
+    steps: z.array(StepSchema),
+    verdicts: z.array(VerdictSchema),
+    findings: z.array(FindingSchema),
+  })
+  .meta({ id: 'report', title: 'Foundry Identity Doctor report' });
+
+export type Outcome = z.infer<typeof OutcomeSchema>;
+export type Report = z.infer<typeof ReportSchema>;
+export type Subject = Report['subject'];
+export type Principal = Subject['principals'][number];
+export type Step = Report['steps'][number];
+export type Verdict = Report['verdicts'][number];
+export type VerdictState = z.infer<typeof VerdictStateSchema>;
+export type DecidedBy = z.infer<typeof DecidedBySchema>;
+export type Finding = Report['findings'][number];
+export type Fix = Finding['fixes'][number];
