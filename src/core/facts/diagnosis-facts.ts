@@ -12,6 +12,7 @@ import type {
   RoleEligibility,
   Subscription,
 } from './azure.ts';
+import type { Cloud } from '../arm/cloud.ts';
 import type { Fact } from './fact.ts';
 
 /** The steps of the investigation, in the order in which a report shows them. */
@@ -98,7 +99,8 @@ export interface DiagnosisFacts {
   schemaVersion: 1;
   /** The gatherer's clock when it ended: the "now" of every rule. ISO 8601, UTC. */
   at: string;
-  cloud: string;
+  /** The endpoints that were asked, so that generated commands can name them. */
+  cloud: Cloud;
   asked: Asked;
   caller: Fact<Caller>;
   subscriptions: Fact<Subscription[]>;

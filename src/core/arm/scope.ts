@@ -1,0 +1,78 @@
+/** ARM scopes: what an id names, and which scope lies over which. ARM ids ignore case. */
+
+export type ScopeLevel =
+  | 'root'
+  | 'management-group'
+  | 'subscription'
+  | 'resource-group'
+  | 'account'
+  | 'project'
+  | 'agent'
+  | 'resource';
+
+const levels: [ScopeLevel, RegExp][] = [
+  ['root', /^\/?$/],
+  ['management-group', /^\/providers\/microsoft\.management\/managementgroups\/[^/]+$/],
+  ['subscription', /^\/subscriptions\/[^/]+$/],
+  ['resource-group', /^\/subscriptions\/[^/]+\/resourcegroups\/[^/]+$/],
+  ['account', /\/providers\/microsoft\.cognitiveservices\/accounts\/[^/]+$/],
+  ['project', /\/providers\/microsoft\.cognitiveservices\/accounts\/[^/]+\/projects\/[^/]+$/],
+  [
+    'agent',
+    /\/providers\/microsoft\.cognitiveservices\/accounts\/[^/]+\/projects\/[^/]+\/agents\/[^/]+$/,
+  ],
+];
+
+/** One spelling per scope: lower case, no slash at the end. */
+export function normalizeScope(scope: string): string {
+  return scope.toLowerCase().replace(/\/+$/, '');
+}
+
+export function sameScope(a: string, b: string): boolean {
+  return normalizeScope(a) === normalizeScope(b);
+}
+
+export function scopeLevel(scope: string): ScopeLevel {
+  const normalized = normalizeScope(scope);
+  return levels.find(([, pattern]) => pattern.test(normalized))?.[0] ?? 'resource';
+}
+
+/**
+ * Whether what is assigned at `outer` holds at `inner`.
+ *
+ * Ids do not tell which subscriptions a management group holds. ARM answers a question about a
+ * scope only with the management groups above it, so one that it named covers the scope asked.
+ */
+export function covers(outer: string, inner: string): boolean {
+  const outerLevel = scopeLevel(outer);
+  if (outerLevel === 'root' || outerLevel === 'management-group') return true;
+  const [above, below] = [normalizeScope(outer), normalizeScope(inner)];
+  return below === above || below.startsWith(`${above}/`);
+}
+
+/** The last segment of an id: a resource's, group's or subscription's own name. */
+export function scopeName(scope: string): string {
+  return scope.replace(/\/+$/, '').split('/').at(-1) ?? scope;
+}
+
+const levelWords: Record<ScopeLevel, string> = {
+  root: 'the tenant root',
+  'management-group': 'management group',
+  subscription: 'subscription',
+  'resource-group': 'resource group',
+  account: 'account',
+  project: 'project',
+  agent: 'agent',
+  resource: 'resource',
+};
+
+/** A scope in words, as in "project shop". */
+export function describeScope(scope: string): string {
+  const level = scopeLevel(scope);
+  return level === 'root' ? levelWords.root : `${levelWords[level]} ${scopeName(scope)}`;
+}
+
+/** The subscription id in an ARM id, or null above subscriptions. */
+export function subscriptionOf(id: string): string | null {
+  return /^\/subscriptions\/([^/]+)/i.exec(id)?.[1] ?? null;
+}
