@@ -1,0 +1,46 @@
+import { roleNameForPeople } from '../rbac/role-catalogue.ts';
+import type { Fix } from '../report/report.ts';
+import { bash } from './shell.ts';
+
+export interface Grant {
+  principalId: string;
+  /** GUID of the role definition: names change, GUIDs do not. */
+  role: string;
+  scope: string;
+}
+
+/**
+ * The command that makes one role assignment. The principal's type is named, so that a principal
+ * that Entra has not replicated yet is not refused.
+ */
+export function assignRole(grant: Grant, why: string): Fix {
+  return {
+    kind: 'role-assignment',
+    shell: 'bash',
+    command: bash(
+      'az',
+      'role',
+      'assignment',
+      'create',
+      '--assignee-object-id',
+      grant.principalId,
+      '--assignee-principal-type',
+      'ServicePrincipal',
+      '--role',
+      grant.role,
+      '--scope',
+      grant.scope,
+    ),
+    why: `${why} The role is ${roleNameForPeople(grant.role)}.`,
+  };
+}
+
+/** The command that takes one assignment away again. */
+export function removeAssignment(assignmentId: string, why: string): Fix {
+  return {
+    kind: 'role-assignment',
+    shell: 'bash',
+    command: bash('az', 'role', 'assignment', 'delete', '--ids', assignmentId),
+    why,
+  };
+}

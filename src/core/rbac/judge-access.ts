@@ -1,0 +1,260 @@
+import { covers, describeScope, normalizeScope, sameScope, scopeLevel } from '../arm/scope.ts';
+import type { DenyAssignment, RoleAssignment, RoleDefinition } from '../facts/azure.ts';
+import type { AccessFacts, DiagnosisFacts } from '../facts/diagnosis-facts.ts';
+import { valueOf } from '../facts/fact.ts';
+import type { DecidedBy, VerdictState } from '../report/report.ts';
+import { includesDataAction } from './permissions.ts';
+import { roleGuid, roleNameForPeople, shippedDefinition } from './role-catalogue.ts';
+
+/**
+ * Minutes until a new assignment is sure to be known everywhere.
+ * Source: Azure documentation, "Troubleshoot Azure RBAC".
+ */
+export const propagationMinutes = 10;
+
+export interface Question {
+  principalId: string;
+  action: string;
+  scope: string;
+}
+
+export interface Judgement {
+  state: Exclude<VerdictState, 'platform-managed'>;
+  decidedBy: DecidedBy | null;
+  /** When the deciding grant was made, ISO 8601, where that is known. */
+  grantedAt: string | null;
+  note: string;
+}
+
+/** A grant that covers the question: the assignment and the definition that gives the action. */
+interface Grant {
+  assignment: RoleAssignment;
+  definition: RoleDefinition;
+  /** False where the shipped catalogue stood in for the tenant's definition. */
+  readFromTenant: boolean;
+}
+
+/**
+ * Judges one data action at one scope by Azure's rules: a deny assignment wins, then any
+ * unconditional grant, then one that is still spreading, then one with a condition that cannot be
+ * evaluated here, then a role that is only eligible. It says `not-granted` only when everything that
+ * could have granted was read.
+ */
+export function judgeAccess(question: Question, facts: DiagnosisFacts): Judgement {
+  const access = accessFor(question, facts);
+  if (access === null) {
+    return undecided('No role assignments were read at a scope that would show it.');
+  }
+  const denied = judgeDeny(question, access);
+  if (denied !== null) return denied;
+  if (access.assignments.status === 'unknown') return undecided(access.assignments.detail);
+
+  const covering = access.assignments.value.filter(({ scope }) => covers(scope, question.scope));
+  const { grants, unread } = splitByDefinition(covering, question.action, facts);
+  const judgement =
+    judgeGrants(question, grants, facts) ??
+    (unread.length > 0 ? unreadDefinition(unread) : judgeEligibility(question, access, facts));
+  return withDenyCaveat(judgement, access);
+}
+
+/** The read that shows assignments at the question's scope: the nearest scope that was asked. */
+function accessFor(question: Question, facts: DiagnosisFacts): AccessFacts | null {
+  const candidates = facts.access.filter(
+    ({ principalId, scope }) =>
+      principalId === question.principalId &&
+      (covers(scope, question.scope) || covers(question.scope, scope)),
+  );
+  // Asked at a scope, ARM lists what holds at it, above it and below it. A read at a child scope
+  // therefore shows everything at its parents too, and so does a read at the scope itself.
+  return (
+    candidates.find(({ scope }) => sameScope(scope, question.scope)) ??
+    candidates.find(({ scope }) => covers(question.scope, scope)) ??
+    candidates[0] ??
+    null
+  );
+}
+
+function judgeDeny(question: Question, access: AccessFacts): Judgement | null {
+  const denies = valueOf(access.denyAssignments) ?? [];
+  const applying = denies.filter((deny) => deniesQuestion(deny, question));
+  const certain = applying.find(({ condition }) => condition === null);
+  const deny = certain ?? applying[0];
+  if (deny === undefined) return null;
+  const decidedBy: DecidedBy = {
+    kind: 'deny-assignment',
+    id: deny.id,
+    roleName: deny.name,
+    roleId: null,
+    scope: deny.scope,
+    path: placeInWords(deny.scope, question.scope),
+  };
+  return {
+    state: certain ? 'denied' : 'conditional',
+    decidedBy,
+    grantedAt: null,
+    note: certain
+      ? 'A deny assignment wins over every role.'
+      : `A deny assignment with a condition may apply: ${deny.condition}`,
+  };
+}
+
+function deniesQuestion(deny: DenyAssignment, question: Question): boolean {
+  const reaches = deny.doNotApplyToChildScopes
+    ? sameScope(deny.scope, question.scope)
+    : covers(deny.scope, question.scope);
+  const excluded = deny.excludePrincipals.some(({ id }) => id === question.principalId);
+  return reaches && !excluded && includesDataAction(deny.permissions, question.action);
+}
+
+/**
+ * Splits covering assignments by what their definitions say. A definition that does not exist grants
+ * nothing; one that could not be read and is in no catalogue leaves the answer open.
+ */
+function splitByDefinition(
+  assignments: RoleAssignment[],
+  action: string,
+  facts: DiagnosisFacts,
+): { grants: Grant[]; unread: RoleAssignment[] } {
+  const grants: Grant[] = [];
+  const unread: RoleAssignment[] = [];
+  for (const assignment of assignments) {
+    const guid = roleGuid(assignment.roleDefinitionId);
+    const fact = facts.roleDefinitions[guid];
+    const definition = fact === undefined ? undefined : valueOf(fact);
+    if (fact?.status === 'unknown' && fact.reason === 'not-found') continue;
+    const applied = definition ?? shippedDefinition(guid);
+    if (applied === null) unread.push(assignment);
+    else if (includesDataAction(applied.permissions, action)) {
+      grants.push({ assignment, definition: applied, readFromTenant: definition !== undefined });
+    }
+  }
+  return { grants, unread };
+}
+
+function judgeGrants(question: Question, grants: Grant[], facts: DiagnosisFacts): Judgement | null {
+  const unconditional = grants.filter(({ assignment }) => assignment.condition === null);
+  const settled = unconditional.find((grant) => !isFresh(grant.assignment, facts.at));
+  const spreading = unconditional[0];
+  const conditional = grants[0];
+  if (settled) return judgement('allowed', settled, question, facts, fallbackNote(settled));
+  if (spreading) {
+    const since = spreading.assignment.createdOn ?? '';
+    const note = `Granted at ${since}; it can take up to ${propagationMinutes} minutes to work everywhere.`;
+    return judgement('propagating', spreading, question, facts, note);
+  }
+  if (conditional) {
+    const note = `The condition on the assignment decides, and it cannot be evaluated here: ${conditional.assignment.condition ?? ''}`;
+    return judgement('conditional', conditional, question, facts, note);
+  }
+  return null;
+}
+
+function judgement(
+  state: Judgement['state'],
+  grant: Grant,
+  question: Question,
+  facts: DiagnosisFacts,
+  note: string,
+): Judgement {
+  return {
+    state,
+    decidedBy: decidedByGrant(grant, question, facts),
+    grantedAt: grant.assignment.createdOn,
+    note,
+  };
+}
+
+function fallbackNote(grant: Grant): string {
+  return grant.readFromTenant
+    ? ''
+    : 'The role definition could not be read; the shipped copy of the built-in role was used.';
+}
+
+function isFresh(assignment: RoleAssignment, at: string): boolean {
+  if (assignment.createdOn === null) return false;
+  const ageMinutes = (Date.parse(at) - Date.parse(assignment.createdOn)) / 60_000;
+  return ageMinutes < propagationMinutes;
+}
+
+function decidedByGrant(grant: Grant, question: Question, facts: DiagnosisFacts): DecidedBy {
+  const { assignment, definition } = grant;
+  const place = placeInWords(assignment.scope, question.scope);
+  return {
+    kind: 'role-assignment',
+    id: assignment.id,
+    roleName: roleNameForPeople(definition.guid, definition.roleName),
+    roleId: definition.guid,
+    scope: assignment.scope,
+    path:
+      assignment.principalId === question.principalId
+        ? place
+        : `${place}, through group ${groupName(assignment.principalId, facts)}`,
+  };
+}
+
+function groupName(groupId: string, facts: DiagnosisFacts): string {
+  const fact = facts.directory[groupId];
+  return (fact && valueOf(fact)?.displayName) ?? groupId;
+}
+
+/** Where a grant stands relative to the scope asked about, in words. */
+export function placeInWords(assignedAt: string, asked: string): string {
+  return normalizeScope(assignedAt) === normalizeScope(asked)
+    ? `assigned at the ${scopeLevel(asked)} itself`
+    : `inherited from ${describeScope(assignedAt)}`;
+}
+
+function judgeEligibility(
+  question: Question,
+  access: AccessFacts,
+  facts: DiagnosisFacts,
+): Judgement {
+  const eligible = (valueOf(access.eligibilities) ?? []).find(({ roleDefinitionId, scope }) => {
+    const guid = roleGuid(roleDefinitionId);
+    const fact = facts.roleDefinitions[guid];
+    const definition = (fact && valueOf(fact)) ?? shippedDefinition(guid);
+    return (
+      covers(scope, question.scope) &&
+      definition !== null &&
+      includesDataAction(definition.permissions, question.action)
+    );
+  });
+  if (eligible === undefined) {
+    return {
+      state: 'not-granted',
+      decidedBy: null,
+      grantedAt: null,
+      note: 'No role assignment grants it in ARM.',
+    };
+  }
+  const guid = roleGuid(eligible.roleDefinitionId);
+  return {
+    state: 'eligible-only',
+    decidedBy: {
+      kind: 'eligibility',
+      id: eligible.roleDefinitionId,
+      roleName: roleNameForPeople(guid),
+      roleId: guid,
+      scope: eligible.scope,
+      path: placeInWords(eligible.scope, question.scope),
+    },
+    grantedAt: null,
+    note: 'The role is eligible (PIM) and not active. A service principal cannot activate it.',
+  };
+}
+
+function unreadDefinition(unread: RoleAssignment[]): Judgement {
+  const guids = unread.map(({ roleDefinitionId }) => roleGuid(roleDefinitionId)).join(', ');
+  return undecided(`The definition of role ${guids}, which is assigned here, could not be read.`);
+}
+
+function undecided(note: string): Judgement {
+  return { state: 'unknown', decidedBy: null, grantedAt: null, note };
+}
+
+/** A grant stands only if no deny assignment is in its way; say so where that was not readable. */
+function withDenyCaveat(judgement: Judgement, access: AccessFacts): Judgement {
+  if (judgement.state !== 'allowed' || access.denyAssignments.status === 'known') return judgement;
+  const caveat = 'Deny assignments could not be read, and one of them would win over this role.';
+  return { ...judgement, note: [judgement.note, caveat].filter(Boolean).join(' ') };
+}

@@ -1,0 +1,141 @@
+import type { DiagnosisFacts, StepId } from '../facts/diagnosis-facts.ts';
+import { stepIds } from '../facts/diagnosis-facts.ts';
+import type { Fact } from '../facts/fact.ts';
+import type { Case } from '../rules/case.ts';
+import { explainRoute } from '../rules/evidence.ts';
+import type { Step } from './report.ts';
+
+/** What a step tried to learn, and what it says when it did. */
+interface StepWords {
+  title: string;
+  facts: (facts: DiagnosisFacts) => Fact<unknown>[];
+  done: (facts: DiagnosisFacts, opened: Case | null) => string;
+}
+
+const count = (number: number, noun: string): string =>
+  `${number} ${noun}${number === 1 ? '' : 's'}`;
+
+const known = <T>(fact: Fact<T>, say: (value: T) => string): string =>
+  fact.status === 'known' ? say(fact.value) : '';
+
+const steps: Record<StepId, StepWords> = {
+  'sign-in': {
+    title: 'Who is asking',
+    facts: ({ caller }) => [caller],
+    done: ({ caller }) =>
+      known(caller, ({ name, kind, tenantId }) => `${name} (${kind}), tenant ${tenantId}`),
+  },
+  inventory: {
+    title: 'Subscriptions and accounts',
+    facts: ({ subscriptions, accounts }) => [subscriptions, accounts],
+    done: ({ subscriptions, accounts }) =>
+      [
+        known(subscriptions, ({ length }) => count(length, 'subscription')),
+        known(accounts, ({ length }) => count(length, 'account')),
+      ]
+        .filter(Boolean)
+        .join(', '),
+  },
+  project: {
+    title: 'Project, account and connections',
+    facts: ({ account, project, connections }) => [account, project, connections],
+    done: ({ account, project, connections }) =>
+      [
+        known(project, ({ name }) => `project ${name}`),
+        known(account, ({ name, kind }) => `account ${name} (${kind})`),
+        known(connections, ({ length }) => count(length, 'connection')),
+      ]
+        .filter(Boolean)
+        .join(', '),
+  },
+  agent: {
+    title: 'Agent and its identities',
+    facts: ({ agent }) => [agent],
+    done: ({ agent }) =>
+      known(
+        agent,
+        ({ name, serving }) =>
+          `${name}, version ${serving.version} serves; instance identity ${serving.instanceIdentity?.principalId ?? 'not given'}`,
+      ),
+  },
+  route: {
+    title: 'Where the model calls go',
+    facts: ({ targetAccount }) => [targetAccount],
+    done: (_facts, opened) => (opened === null ? '' : explainRoute(opened)),
+  },
+  access: {
+    title: 'Role assignments, deny assignments, eligibilities',
+    facts: ({ access }) =>
+      access.flatMap(({ assignments, denyAssignments, eligibilities }) => [
+        assignments,
+        denyAssignments,
+        eligibilities,
+      ]),
+    done: ({ access }) => {
+      const ids = access.flatMap(({ assignments }) =>
+        assignments.status === 'known' ? assignments.value.map(({ id }) => id.toLowerCase()) : [],
+      );
+      const principals = new Set(access.map(({ principalId }) => principalId));
+      return `${count(new Set(ids).size, 'role assignment')} of ${count(principals.size, 'identity').replace('identitys', 'identities')}`;
+    },
+  },
+  roles: {
+    title: 'What the roles grant',
+    facts: ({ roleDefinitions }) => Object.values(roleDefinitions),
+    done: ({ roleDefinitions }) =>
+      count(Object.keys(roleDefinitions).length, 'role definition') + ' read from the tenant',
+  },
+  names: {
+    title: 'Names of the identities',
+    facts: ({ directory }) => Object.values(directory),
+    done: ({ directory }) =>
+      count(Object.values(directory).filter(({ status }) => status === 'known').length, 'name'),
+  },
+  telemetry: {
+    title: 'The symptom in the log',
+    facts: ({ telemetry }) => [telemetry.component, telemetry.symptoms, telemetry.traffic],
+    done: ({ telemetry }, opened) =>
+      [
+        known(telemetry.component, (component) => component?.name ?? 'no App Insights connection'),
+        opened === null ? '' : count(opened.symptoms.length, 'row') + ' with a symptom',
+      ]
+        .filter(Boolean)
+        .join(', '),
+  },
+};
+
+/** The timeline of the investigation: what each step read, how long it took and what came of it. */
+export function describeSteps(facts: DiagnosisFacts, opened: Case | null): Step[] {
+  return stepIds.map((id): Step => {
+    const { title, facts: factsOf, done } = steps[id];
+    const timing = facts.steps.find((step) => step.id === id);
+    const unknown = factsOf(facts).filter((fact) => fact.status === 'unknown');
+    const knownCount = factsOf(facts).length - unknown.length;
+    const notes = [
+      done(facts, opened),
+      ...new Set(unknown.map((fact) => (fact.status === 'unknown' ? fact.detail : ''))),
+    ];
+    return {
+      id,
+      title,
+      status: statusOf(timing !== undefined, unknown.length, knownCount),
+      durationMs: timing?.durationMs ?? 0,
+      reads: facts.reads
+        .filter(({ step }) => step === id)
+        .map(({ method, url, status, durationMs, az }) => ({
+          method,
+          url,
+          status,
+          durationMs,
+          az,
+        })),
+      note: notes.filter(Boolean).join('. ').replaceAll('..', '.'),
+    };
+  });
+}
+
+function statusOf(ran: boolean, unknown: number, knownCount: number): Step['status'] {
+  if (!ran) return 'skipped';
+  if (unknown === 0) return 'done';
+  return knownCount === 0 ? 'failed' : 'partial';
+}

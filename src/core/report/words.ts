@@ -1,0 +1,129 @@
+import type { FindingArguments } from '../rules/finding-codes.ts';
+
+interface Words {
+  /** What is the case, in one sentence. */
+  title: string;
+  /** Why it matters and what follows from it. */
+  explanation: string;
+}
+
+type WordsTable = {
+  [Code in keyof FindingArguments]: (args: FindingArguments[Code]) => Words;
+};
+
+/** `Microsoft.CognitiveServices/accounts/OpenAI/responses/write` without its provider. */
+function shortAction(action: string): string {
+  return action.replace(/^Microsoft\.CognitiveServices\/accounts\//i, '');
+}
+
+/** A sentence that opens with a principal's words. */
+function sentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** The sentences of every finding; a code without words does not compile. */
+export const words: WordsTable = {
+  'subject-unresolved': ({ what, detail, remedy }) => ({
+    title: `There is nothing to judge yet: ${what} is not known.`,
+    explanation: `${detail} ${remedy}`,
+  }),
+  'account-role-missing': ({ principal, action, place }) => ({
+    title: sentence(`${principal} has no role at ${place}.`),
+    explanation: `Model calls are checked at the account, and nothing there grants ${shortAction(action)}. A role at the project does not reach up to the account, so the agent starts, answers 200 and hides the 401 in its stream.`,
+  }),
+  'target-account-role-missing': ({ principal, action, place }) => ({
+    title: sentence(`${principal} has no role at ${place}, which its model calls reach.`),
+    explanation: `The model lives in another account than the agent. Nothing at that account, or above it, grants ${shortAction(action)}; roles at the agent’s own project and account do not count there.`,
+  }),
+  'project-role-missing': ({ principal, action, place }) => ({
+    title: sentence(`${principal} has no role at ${place}.`),
+    explanation: `The service denied ${shortAction(action)}, and no assignment grants it at the project.`,
+  }),
+  'project-identity-role-missing': ({ principal, action, place }) => ({
+    title: sentence(`${principal} has no role at ${place}.`),
+    explanation: `The project passes calls on to the account with its own managed identity, and nothing grants that identity ${shortAction(action)}. The agent’s own roles do not help here.`,
+  }),
+  'blueprint-role-missing': ({ principal, action, place }) => ({
+    title: sentence(`${principal} was denied at ${place}.`),
+    explanation: `A denial names the blueprint as the caller of ${shortAction(action)}. Usually only the agent’s instance identity needs a role; here the log shows that the blueprint calls.`,
+  }),
+  'stale-grant': ({ principal, place, formerId, formerVersion }) => ({
+    title: sentence(
+      `${principal} has no role at ${place}: the grant there belongs to version ${formerVersion}.`,
+    ),
+    explanation: `The agent got a new identity, and the role stayed with the former one (${formerId}). The grant has to be made again for the identity that runs now.`,
+  }),
+  'role-definition-unknown': ({ principal, place, badGuid, meant }) => ({
+    title: sentence(`${principal} is assigned a role at ${place} that does not exist.`),
+    explanation:
+      meant === null
+        ? `No role definition has the GUID ${badGuid}, so the assignment grants nothing.`
+        : `The GUID ${badGuid} is a known misspelling of ${meant}; the assignment grants nothing.`,
+  }),
+  'eligible-only': ({ principal, place, eligibleAt }) => ({
+    title: sentence(`${principal} is only eligible for its role at ${place}.`),
+    explanation: `The role (${eligibleAt}) has to be activated in Privileged Identity Management, which a person can do and the identity of an agent cannot. It needs an active assignment.`,
+  }),
+  denied: ({ principal, action, place, deny }) => ({
+    title: sentence(`${principal} is denied at ${place} by deny assignment “${deny}”.`),
+    explanation: `A deny assignment wins over every role. Another role assignment for ${shortAction(action)} would change nothing.`,
+  }),
+  'conditional-grant': ({ principal, place, condition }) => ({
+    title: sentence(`whether ${principal} gets in at ${place} depends on a condition.`),
+    explanation: condition,
+  }),
+  'grant-propagating': ({ place, grantedAt, lookAgainAt }) => ({
+    title: `The role at ${place} was granted minutes ago and may not work everywhere yet.`,
+    explanation: `Granted at ${grantedAt}, and a call was denied since. Diagnose again after ${lookAgainAt}; if it is denied then, something else is the cause.`,
+  }),
+  'recent-grant': ({ place, grantedAt, lookAgainAt }) => ({
+    title: `The role at ${place} is new; no call was denied since.`,
+    explanation: `Granted at ${grantedAt}. Until ${lookAgainAt} a call may still be denied now and then.`,
+  }),
+  'assignments-unreadable': ({ principal, place, detail }) => ({
+    title: `The roles of ${principal} at ${place} could not be read.`,
+    explanation: `${detail} Nothing is said to be missing that was not seen to be missing.`,
+  }),
+  'target-account-unresolved': ({ url, via, detail }) => ({
+    title: 'The account that the agent’s model calls reach was not found.',
+    explanation: `The calls go to ${url} (${via}). ${detail} Name the account with --target-account, by its ARM id where it is in a subscription that you cannot list.`,
+  }),
+  'key-auth-disabled': ({ account, via }) => ({
+    title: `Account ${account} refuses keys, and the agent calls it with one.`,
+    explanation: `The call goes through ${via}. No role mends this: the connection has to use Microsoft Entra ID.`,
+  }),
+  'network-closed': ({ account }) => ({
+    title: `Account ${account} refuses calls from public networks.`,
+    explanation:
+      'The network refused the call before roles were looked at, or after they were found right.',
+  }),
+  'wrong-audience': ({ expected }) => ({
+    title: 'The agent’s token was made for another service.',
+    explanation: `The service refused the token’s audience. Here it has to be ${expected}. No role mends this.`,
+  }),
+  recovered: ({ deniedAt, answeredAt }) => ({
+    title: 'The agent was denied once just after its start and has worked since.',
+    explanation: `Denied at ${deniedAt}, answering until ${answeredAt}. A new version can be denied once although its roles are right.`,
+  }),
+  'denial-unexplained': ({ principal, deniedAt }) => ({
+    title: sentence(`${principal} was denied although its roles are right.`),
+    explanation: `The last denial is of ${deniedAt}, after the grant had time to spread. A role assignment is not what is missing; look at deny assignments, the token’s audience and tenant, and at which endpoint the code really calls.`,
+  }),
+  'other-principal-denied': ({ principal, action, deniedAt }) => ({
+    title: `Somebody else was denied: ${principal}.`,
+    explanation: `At ${deniedAt} the service denied ${shortAction(action)} to a principal that is none of the agent’s identities: a user, a proxy, or an identity set in the agent’s code.`,
+  }),
+  'platform-managed': ({ principal }) => ({
+    title: sentence(`${principal} relies on access that the platform manages.`),
+    explanation:
+      'No assignment in ARM grants it, none is needed by the documentation, and the log holds no denial.',
+  }),
+  'no-telemetry': ({ detail }) => ({
+    title: 'Neither an assignment nor the log shows whether the agent gets in.',
+    explanation: `${detail} An agent may be let in by the platform without any assignment, and silence proves nothing. Invoke it once and read the whole stream.`,
+  }),
+  'unconfirmed-by-telemetry': ({ detail }) => ({
+    title: 'The roles are right; the log could not confirm that calls get through.',
+    explanation: detail,
+  }),
+};

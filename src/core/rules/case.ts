@@ -1,0 +1,93 @@
+import type { Account, Agent, Project } from '../facts/azure.ts';
+import type { DiagnosisFacts } from '../facts/diagnosis-facts.ts';
+import { valueOf } from '../facts/fact.ts';
+import { resolveModelRoute, type ModelRoute } from '../facts/route.ts';
+import type { Principal } from '../report/report.ts';
+import { classifySymptom } from '../symptoms/signatures.ts';
+import type { SeenSymptom } from './denials.ts';
+import { judgeVerdicts, type CaseVerdict } from './verdicts.ts';
+
+/** An agent whose project, account and serving version are known: what every rule judges. */
+export interface Case {
+  facts: DiagnosisFacts;
+  account: Account;
+  project: Project;
+  agent: Agent;
+  route: ModelRoute;
+  /** The account that the model calls reach; null where it is another one that was not found. */
+  target: Account | null;
+  principals: Principal[];
+  /** Oldest first. */
+  symptoms: SeenSymptom[];
+  verdicts: CaseVerdict[];
+}
+
+/** The case that the facts make, or null where they do not name an agent to judge. */
+export function openCase(facts: DiagnosisFacts): Case | null {
+  const account = valueOf(facts.account);
+  const project = valueOf(facts.project);
+  const agent = valueOf(facts.agent);
+  if (!account || !project || !agent) return null;
+  const route = resolveModelRoute({
+    version: agent.serving,
+    account,
+    project,
+    connections: valueOf(facts.connections) ?? [],
+    accounts: [account, ...(valueOf(facts.accounts) ?? [])],
+    targetAccount: facts.asked.targetAccount,
+  });
+  const target = route.kind === 'other-account' ? (valueOf(facts.targetAccount) ?? null) : account;
+  const principals = principalsOf(account, project, agent, facts);
+  const symptoms = symptomsOf(facts);
+  const opened = { facts, account, project, agent, route, target, principals, symptoms };
+  return { ...opened, verdicts: judgeVerdicts(opened) };
+}
+
+function principalsOf(
+  account: Account,
+  project: Project,
+  agent: Agent,
+  facts: DiagnosisFacts,
+): Principal[] {
+  const { instanceIdentity, blueprint } = agent.serving;
+  const userAssigned = [...account.identity.userAssigned, ...project.identity.userAssigned];
+  const rows: [string | undefined, Principal['role'], string | null][] = [
+    [instanceIdentity?.principalId, 'agent-instance', instanceIdentity?.clientId ?? null],
+    [blueprint?.principalId, 'agent-blueprint', blueprint?.clientId ?? null],
+    [project.identity.principalId, 'project-identity', null],
+    [account.identity.principalId, 'account-identity', null],
+    ...userAssigned.map(({ principalId, clientId }): (typeof rows)[number] => [
+      principalId,
+      'user-assigned',
+      clientId,
+    ]),
+  ];
+  const principals: Principal[] = [];
+  for (const [id, role, clientId] of rows) {
+    if (id === undefined || principals.some((known) => known.id === id)) continue;
+    const named = facts.directory[id];
+    const displayName = (named && valueOf(named)?.displayName) ?? null;
+    principals.push({ id, role, displayName, clientId });
+  }
+  return principals;
+}
+
+function symptomsOf(facts: DiagnosisFacts): SeenSymptom[] {
+  const rows = valueOf(facts.telemetry.symptoms) ?? [];
+  return rows
+    .flatMap(({ at, table, text }) => {
+      const symptom = classifySymptom(text);
+      return symptom === null ? [] : [{ ...symptom, at, table, text }];
+    })
+    .sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
+}
+
+/** The identities that earlier versions of the agent ran as and the serving one does not. */
+export function formerIdentities(agent: Agent): { principalId: string; version: string }[] {
+  const current = agent.serving.instanceIdentity?.principalId;
+  return agent.versions.flatMap(({ version, instanceIdentity }) =>
+    instanceIdentity === null || instanceIdentity.principalId === current
+      ? []
+      : [{ principalId: instanceIdentity.principalId, version }],
+  );
+}

@@ -1,0 +1,70 @@
+import type { Outcome } from '../report/report.ts';
+
+/**
+ * Every finding there is, with the values its words need. A finding is a code with arguments; the
+ * sentences stand in `report/words.ts`, so that they can be translated without touching a rule.
+ */
+export interface FindingArguments {
+  'subject-unresolved': { what: string; detail: string; remedy: string };
+  'account-role-missing': MissingRole;
+  'target-account-role-missing': MissingRole;
+  'project-role-missing': MissingRole;
+  'project-identity-role-missing': MissingRole;
+  'blueprint-role-missing': MissingRole;
+  'stale-grant': MissingRole & { formerId: string; formerVersion: string };
+  'role-definition-unknown': MissingRole & { badGuid: string; meant: string | null };
+  'eligible-only': MissingRole & { eligibleAt: string };
+  denied: MissingRole & { deny: string };
+  'conditional-grant': MissingRole & { condition: string };
+  'grant-propagating': MissingRole & { grantedAt: string; lookAgainAt: string };
+  'recent-grant': MissingRole & { grantedAt: string; lookAgainAt: string };
+  'assignments-unreadable': MissingRole & { detail: string };
+  'target-account-unresolved': { url: string; via: string; detail: string };
+  'key-auth-disabled': { account: string; via: string };
+  'network-closed': { account: string };
+  'wrong-audience': { expected: string };
+  recovered: { deniedAt: string; answeredAt: string };
+  'denial-unexplained': { principal: string; deniedAt: string };
+  'other-principal-denied': { principal: string; action: string; deniedAt: string };
+  'platform-managed': { principal: string };
+  'no-telemetry': { detail: string };
+  'unconfirmed-by-telemetry': { detail: string };
+}
+
+export interface MissingRole {
+  /** The principal in a person's words. */
+  principal: string;
+  action: string;
+  /** The scope in words, as in "account contoso". */
+  place: string;
+}
+
+export type FindingCode = keyof FindingArguments;
+
+/** What a finding makes of the outcome: it is a problem, it leaves it open, or neither. */
+export const effects: Record<FindingCode, Exclude<Outcome, 'healthy'> | 'none'> = {
+  'subject-unresolved': 'inconclusive',
+  'account-role-missing': 'problem',
+  'target-account-role-missing': 'problem',
+  'project-role-missing': 'problem',
+  'project-identity-role-missing': 'problem',
+  'blueprint-role-missing': 'problem',
+  'stale-grant': 'problem',
+  'role-definition-unknown': 'problem',
+  'eligible-only': 'problem',
+  denied: 'problem',
+  'conditional-grant': 'inconclusive',
+  'grant-propagating': 'inconclusive',
+  'recent-grant': 'none',
+  'assignments-unreadable': 'inconclusive',
+  'target-account-unresolved': 'inconclusive',
+  'key-auth-disabled': 'problem',
+  'network-closed': 'problem',
+  'wrong-audience': 'problem',
+  recovered: 'none',
+  'denial-unexplained': 'inconclusive',
+  'other-principal-denied': 'inconclusive',
+  'platform-managed': 'none',
+  'no-telemetry': 'inconclusive',
+  'unconfirmed-by-telemetry': 'none',
+};

@@ -1,0 +1,29 @@
+import {
+  conditionalGrants,
+  denied,
+  eligibleOnly,
+  freshGrants,
+  unreadable,
+} from './grant-states.ts';
+import { missingRoles } from './missing-role.ts';
+import { keysDisabled, networkClosed, wrongAudience } from './other-causes.ts';
+import type { Rule } from './rule.ts';
+import { denialsDespiteGrants, otherPrincipalDenied, silentTelemetry } from './telemetry.ts';
+import { unresolvedTarget } from './unresolved.ts';
+
+/** Every rule, in the order in which a report lists findings of the same weight. */
+export const rules: Rule[] = [
+  missingRoles,
+  denied,
+  eligibleOnly,
+  keysDisabled,
+  networkClosed,
+  wrongAudience,
+  conditionalGrants,
+  freshGrants,
+  unreadable,
+  unresolvedTarget,
+  denialsDespiteGrants,
+  otherPrincipalDenied,
+  silentTelemetry,
+];

@@ -1,0 +1,164 @@
+import { covers, sameScope } from '../arm/scope.ts';
+import type { RoleAssignment } from '../facts/azure.ts';
+import { valueOf } from '../facts/fact.ts';
+import { assignRole, removeAssignment } from '../fixes/role-assignment.ts';
+import { verifyByInvoke } from '../fixes/verify.ts';
+import { meantRole, roleGuid, roleIds, roleNameForPeople } from '../rbac/role-catalogue.ts';
+import type { Finding, Fix } from '../report/report.ts';
+import { formerIdentities, type Case } from './case.ts';
+import { explainRoute, explainVerdict, missingRole, quoteSymptoms } from './evidence.ts';
+import type { FindingCode, MissingRole } from './finding-codes.ts';
+import type { CodedFinding, Rule } from './rule.ts';
+import type { CaseVerdict } from './verdicts.ts';
+
+/** The codes whose arguments are just whose role is missing, which action and where. */
+type PlainCode = Extract<
+  FindingCode,
+  | 'account-role-missing'
+  | 'target-account-role-missing'
+  | 'project-role-missing'
+  | 'project-identity-role-missing'
+  | 'blueprint-role-missing'
+>;
+
+/**
+ * A required action that nothing grants. Where a former identity of the agent holds the grant, or an
+ * assignment names a role that does not exist, that is the finding: it tells what happened.
+ */
+export const missingRoles: Rule = (opened) =>
+  widestGaps(opened).map(
+    (verdict): CodedFinding =>
+      staleGrant(opened, verdict) ??
+      unknownDefinition(opened, verdict) ?? {
+        code: codeOf(opened, verdict),
+        args: missingRole(opened, verdict),
+        confidence: confidenceOf(verdict),
+        evidence: evidenceOf(opened, verdict),
+        fixes: fixesOf(opened, verdict),
+      },
+  );
+
+/**
+ * One gap a principal: a role at the account holds at its projects as well, so a gap at the account
+ * makes one at the project superfluous, and several actions at one scope need one role.
+ */
+function widestGaps(opened: Case): CaseVerdict[] {
+  const gaps = opened.verdicts.filter(({ required, state }) => required && state === 'not-granted');
+  return gaps.filter(
+    (gap, index) =>
+      !gaps.some(
+        (other, otherIndex) =>
+          other.principalId === gap.principalId &&
+          (sameScope(other.scope, gap.scope) ? otherIndex < index : covers(other.scope, gap.scope)),
+      ),
+  );
+}
+
+/** What was seen failing is confirmed; what must fail by the documentation is likely. */
+export function confidenceOf(verdict: CaseVerdict): Finding['confidence'] {
+  return verdict.denials.length > 0 ? 'confirmed' : 'likely';
+}
+
+function codeOf(opened: Case, verdict: CaseVerdict): PlainCode {
+  const role = opened.principals.find(({ id }) => id === verdict.principalId)?.role;
+  if (role === 'agent-blueprint') return 'blueprint-role-missing';
+  if (verdict.at === 'target') return 'target-account-role-missing';
+  if (role === 'project-identity') return 'project-identity-role-missing';
+  return verdict.at === 'project' ? 'project-role-missing' : 'account-role-missing';
+}
+
+export function evidenceOf(opened: Case, verdict: CaseVerdict): string[] {
+  return [explainRoute(opened), ...explainVerdict(verdict), ...quoteSymptoms(verdict.denials)];
+}
+
+/** The grant that closes the gap, narrower choices where they are enough, and how to see it work. */
+export function fixesOf(opened: Case, verdict: CaseVerdict): Fix[] {
+  const grant = { principalId: verdict.principalId, scope: verdict.scope };
+  const args = missingRole(opened, verdict);
+  return [
+    assignRole({ ...grant, role: roleIds.foundryUser }, whyGrant(args)),
+    ...narrowerGrant(opened, verdict),
+    ...verifyByInvoke(opened.agent, opened.project, opened.facts.cloud),
+  ];
+}
+
+function whyGrant({ principal, place }: MissingRole): string {
+  return `Lets ${principal} call models at ${place}. Allow up to 10 minutes until it works everywhere.`;
+}
+
+/** At a plain Azure OpenAI account there are no agent operations that the wider role would be for. */
+function narrowerGrant(opened: Case, verdict: CaseVerdict): Fix[] {
+  if (verdict.at !== 'target' || opened.target?.kind.toLowerCase() !== 'openai') return [];
+  return [
+    assignRole(
+      {
+        principalId: verdict.principalId,
+        scope: verdict.scope,
+        role: roleIds.cognitiveServicesOpenAiUser,
+      },
+      'Instead of the command above, where less is wanted: enough for direct model calls at this account, not for agent operations.',
+    ),
+  ];
+}
+
+function staleGrant(opened: Case, verdict: CaseVerdict): CodedFinding | null {
+  for (const former of formerIdentities(opened.agent)) {
+    const grant = coveringAssignments(opened, former.principalId, verdict.scope)[0];
+    if (grant === undefined) continue;
+    return {
+      code: 'stale-grant',
+      args: {
+        ...missingRole(opened, verdict),
+        formerId: former.principalId,
+        formerVersion: former.version,
+      },
+      confidence: confidenceOf(verdict),
+      evidence: [
+        `${grant.id} assigns ${roleNameForPeople(roleGuid(grant.roleDefinitionId))} to ${former.principalId}, the identity of version ${former.version}.`,
+        ...evidenceOf(opened, verdict),
+      ],
+      fixes: [
+        ...fixesOf(opened, verdict),
+        removeAssignment(grant.id, 'Tidies up: nothing runs as the former identity any more.'),
+      ],
+    };
+  }
+  return null;
+}
+
+function unknownDefinition(opened: Case, verdict: CaseVerdict): CodedFinding | null {
+  const broken = coveringAssignments(opened, verdict.principalId, verdict.scope).find(
+    ({ roleDefinitionId }) => {
+      const fact = opened.facts.roleDefinitions[roleGuid(roleDefinitionId)];
+      return fact?.status === 'unknown' && fact.reason === 'not-found';
+    },
+  );
+  if (broken === undefined) return null;
+  const badGuid = roleGuid(broken.roleDefinitionId);
+  const meant = meantRole(badGuid);
+  return {
+    code: 'role-definition-unknown',
+    args: {
+      ...missingRole(opened, verdict),
+      badGuid,
+      meant: meant === null ? null : `${roleNameForPeople(meant)}, ${meant}`,
+    },
+    confidence: confidenceOf(verdict),
+    evidence: [
+      `${broken.id} names role definition ${badGuid}, which the tenant does not have.`,
+      ...evidenceOf(opened, verdict),
+    ],
+    fixes: [
+      ...fixesOf(opened, verdict),
+      removeAssignment(broken.id, 'Takes away the assignment that grants nothing.'),
+    ],
+  };
+}
+
+/** The assignments to a principal that hold at a scope, whatever they grant. */
+function coveringAssignments(opened: Case, principalId: string, scope: string): RoleAssignment[] {
+  return opened.facts.access
+    .filter((access) => access.principalId === principalId)
+    .flatMap(({ assignments }) => valueOf(assignments) ?? [])
+    .filter((assignment) => covers(assignment.scope, scope));
+}

@@ -1,0 +1,99 @@
+import { sameScope } from '../arm/scope.ts';
+import type { Fix } from '../report/report.ts';
+import { bash } from '../fixes/shell.ts';
+import type { Case } from './case.ts';
+import { findSymptoms } from './denials.ts';
+import { explainRoute, quoteSymptoms } from './evidence.ts';
+import type { Rule } from './rule.ts';
+
+/** Causes of a 401 or 403 that no role mends. */
+
+/** The agent calls with a key, and the account refuses keys. */
+export const keysDisabled: Rule = (opened) => {
+  const { route, target } = opened;
+  const seen = findSymptoms(opened, 'key-auth-disabled');
+  const byConfiguration = route.caller === 'key' && target?.disableLocalAuth === true;
+  if (!byConfiguration && seen.length === 0) return [];
+  const account = target ?? opened.account;
+  return [
+    {
+      code: 'key-auth-disabled',
+      args: { account: account.name, via: route.via },
+      confidence: seen.length > 0 ? 'confirmed' : 'likely',
+      evidence: [
+        explainRoute(opened),
+        ...(account.disableLocalAuth === true
+          ? [`${account.id} has disableLocalAuth set: it refuses every key.`]
+          : []),
+        ...quoteSymptoms(seen),
+      ],
+      fixes: [
+        {
+          kind: 'setting',
+          shell: 'none',
+          command: 'Set the connection’s authentication to Microsoft Entra ID.',
+          why: 'Then the agent’s identity calls instead of the key; diagnose again to see which role it needs there.',
+        },
+      ],
+    },
+  ];
+};
+
+/** The account takes no calls from public networks. Seen in the log only: a private path may exist. */
+export const networkClosed: Rule = (opened) => {
+  const seen = findSymptoms(opened, 'network-closed');
+  if (seen.length === 0) return [];
+  const account = opened.target ?? opened.account;
+  return [
+    {
+      code: 'network-closed',
+      args: { account: account.name },
+      confidence: 'confirmed',
+      evidence: [
+        `publicNetworkAccess of ${account.id} is ${account.publicNetworkAccess ?? 'not given'}.`,
+        ...quoteSymptoms(seen),
+      ],
+      fixes: [showNetworkSettings(opened, account.id)],
+    },
+  ];
+};
+
+function showNetworkSettings(opened: Case, accountId: string): Fix {
+  const apiVersion = '2025-06-01';
+  const url = `${opened.facts.cloud.arm.endpoint}${accountId}?api-version=${apiVersion}`;
+  const query =
+    '{public:properties.publicNetworkAccess,rules:properties.networkAcls,private:properties.privateEndpointConnections}';
+  return {
+    kind: 'read',
+    shell: 'bash',
+    command: bash('az', 'rest', '--method', 'get', '--url', url, '--query', query),
+    why: 'Shows how the account may be reached. The agent needs a private endpoint in its network, or the account an opening; roles are not the cause.',
+  };
+}
+
+/** The token was made for another service. Roles cannot be the cause, nor the cure. */
+export const wrongAudience: Rule = (opened) => {
+  const seen = findSymptoms(opened, 'wrong-audience');
+  if (seen.length === 0) return [];
+  const { cloud } = opened.facts;
+  const atProject = opened.route.kind === 'project-endpoint';
+  const sameAccount = opened.target !== null && sameScope(opened.target.id, opened.account.id);
+  const expected =
+    atProject || sameAccount ? cloud.foundry.audience : cloud.cognitiveServices.audience;
+  return [
+    {
+      code: 'wrong-audience',
+      args: { expected },
+      confidence: 'confirmed',
+      evidence: [explainRoute(opened), ...quoteSymptoms(seen)],
+      fixes: [
+        {
+          kind: 'code',
+          shell: 'none',
+          command: `${expected}/.default`,
+          why: 'Ask for the token with this scope in the agent’s code, or move to a version of its framework that does.',
+        },
+      ],
+    },
+  ];
+};

@@ -1,0 +1,18 @@
+import type { Finding, Fix } from '../report/report.ts';
+import type { Case } from './case.ts';
+import type { FindingArguments, FindingCode } from './finding-codes.ts';
+
+/** A finding before it has words. */
+export type CodedFinding = {
+  [Code in FindingCode]: {
+    code: Code;
+    args: FindingArguments[Code];
+    confidence: Finding['confidence'];
+    /** What was read that shows it, one sentence each. */
+    evidence: string[];
+    fixes: Fix[];
+  };
+}[FindingCode];
+
+/** A rule looks at a case and says what it finds; nothing found is an empty list. Rules do no I/O. */
+export type Rule = (opened: Case) => CodedFinding[];

@@ -1,0 +1,139 @@
+import { valueOf } from '../facts/fact.ts';
+import { assignRole } from '../fixes/role-assignment.ts';
+import { verifyByInvoke } from '../fixes/verify.ts';
+import { roleIds } from '../rbac/role-catalogue.ts';
+import type { VerdictState } from '../report/report.ts';
+import { formerIdentities, type Case } from './case.ts';
+import { denialsOf, modelCaller } from './denials.ts';
+import { explainVerdict, principalInWords, quoteSymptoms } from './evidence.ts';
+import type { Rule } from './rule.ts';
+
+/** Minutes after a version went live in which one denial may be its start and not its state. */
+const settlingMinutes = 15;
+
+/**
+ * Denials although everything required is granted: a hiccup of a new version where the agent has
+ * worked since, and otherwise something that roles do not explain.
+ */
+export const denialsDespiteGrants: Rule = (opened) => {
+  const caller = modelCaller(opened);
+  const required = opened.verdicts.filter(
+    (verdict) => verdict.required && verdict.principalId === caller,
+  );
+  if (caller === null || required.some(({ state }) => state !== 'allowed')) return [];
+  const denials =
+    required.length > 0
+      ? required.flatMap((verdict) => verdict.denials)
+      : denialsOf(opened, caller);
+  const last = denials.at(-1);
+  if (last === undefined) return [];
+  const traffic = valueOf(opened.facts.telemetry.traffic);
+  const answeredAt = traffic?.lastAt ?? null;
+  const startedAt = opened.agent.serving.createdAt;
+  const settling =
+    startedAt !== null && Date.parse(last.at) - Date.parse(startedAt) < settlingMinutes * 60_000;
+  if (settling && answeredAt !== null && isMinuteAfter(answeredAt, last.at)) {
+    return [
+      {
+        code: 'recovered',
+        args: { deniedAt: last.at, answeredAt },
+        confidence: 'likely',
+        evidence: [
+          `Version ${opened.agent.serving.version} was made at ${startedAt}; rows without a denial followed until ${answeredAt}.`,
+          ...quoteSymptoms(denials),
+        ],
+        fixes: [],
+      },
+    ];
+  }
+  return [
+    {
+      code: 'denial-unexplained',
+      args: { principal: principalInWords(opened, caller), deniedAt: last.at },
+      confidence: 'possible',
+      evidence: [...required.flatMap(explainVerdict), ...quoteSymptoms(denials)],
+      fixes: [],
+    },
+  ];
+};
+
+function isMinuteAfter(time: string, earlier: string): boolean {
+  return Date.parse(time) - Date.parse(earlier) > 60_000;
+}
+
+/** A denial that names somebody else than the agent's identities: a user, a proxy, a stranger. */
+export const otherPrincipalDenied: Rule = (opened) => {
+  const former = formerIdentities(opened.agent).map(({ principalId }) => principalId);
+  const known = [...opened.principals.map(({ id }) => id), ...former].map((id) => id.toLowerCase());
+  const strangers = opened.symptoms.filter(
+    ({ principal }) => principal !== null && !known.includes(principal.toLowerCase()),
+  );
+  const last = strangers.at(-1);
+  if (last === undefined || last.principal === null) return [];
+  return [
+    {
+      code: 'other-principal-denied',
+      args: { principal: last.principal, action: last.action ?? '', deniedAt: last.at },
+      confidence: 'confirmed',
+      evidence: quoteSymptoms(strangers),
+      fixes: [],
+    },
+  ];
+};
+
+/** States in which ARM does not say whether the agent gets in, so that only the log could. */
+const unsettled: VerdictState[] = ['platform-managed', 'unknown', 'conditional', 'eligible-only'];
+
+/**
+ * Access that leaves no assignment is shown only by the log. Without a log nothing can be concluded;
+ * with one that holds no denial, nothing is wrong.
+ */
+export const silentTelemetry: Rule = (opened) => {
+  const caller = modelCaller(opened);
+  const relying = opened.verdicts.find(
+    ({ state, basis, principalId, required }) =>
+      unsettled.includes(state) && !required && basis.kind !== 'none' && principalId === caller,
+  );
+  const silence = telemetrySilence(opened);
+  const shared = { confidence: 'possible' as const, fixes: [] };
+  if (silence === null) {
+    if (relying?.state !== 'platform-managed') return [];
+    const args = { principal: principalInWords(opened, relying.principalId) };
+    return [{ ...shared, code: 'platform-managed', args, evidence: explainVerdict(relying) }];
+  }
+  const args = { detail: silence };
+  if (relying === undefined) {
+    return [{ ...shared, code: 'unconfirmed-by-telemetry', args, evidence: [] }];
+  }
+  return [
+    {
+      ...shared,
+      code: 'no-telemetry',
+      args,
+      evidence: explainVerdict(relying),
+      fixes: [
+        ...verifyByInvoke(opened.agent, opened.project, opened.facts.cloud),
+        assignRole(
+          {
+            principalId: relying.principalId,
+            role: roleIds.foundryUser,
+            scope: opened.account.id,
+          },
+          'Only if the call above answers with a 401: a role at the account, for the case in which the platform does not let the agent in.',
+        ),
+      ],
+    },
+  ];
+};
+
+/** Why the log can neither show nor rule out a denial, in a sentence; null where it can. */
+function telemetrySilence({ facts }: Case): string | null {
+  const { component, symptoms, traffic } = facts.telemetry;
+  if (component.status === 'unknown') return component.detail;
+  if (component.value === null) return 'The project has no App Insights connection.';
+  if (symptoms.status === 'unknown') return symptoms.detail;
+  if (traffic.status === 'unknown') return traffic.detail;
+  return traffic.value.rows === 0
+    ? `App Insights component ${component.value.name} holds no rows of the agent in the window that was searched.`
+    : null;
+}

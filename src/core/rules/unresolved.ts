@@ -1,0 +1,66 @@
+import type { DiagnosisFacts } from '../facts/diagnosis-facts.ts';
+import type { Unknown, UnknownReason } from '../facts/fact.ts';
+import type { CodedFinding, Rule } from './rule.ts';
+import { explainRoute } from './evidence.ts';
+
+/** What a human can do about each reason for not knowing. */
+const remedies: Record<UnknownReason, string> = {
+  'not-signed-in': 'Sign in with az login or azd auth login, then diagnose again.',
+  refused: 'Ask for the Reader role there, or sign in as somebody who has it.',
+  'not-found': 'Check the name, the subscription and the tenant that you are signed in to.',
+  throttled: 'Azure asked to slow down. Wait a minute and diagnose again.',
+  unreachable: 'Check the network, the proxy and the endpoints of the cloud that is set.',
+  'cut-off': 'The connection broke while reading. Diagnose again.',
+  malformed: 'The service answered in an unknown shape. Diagnose again, and report it if it stays.',
+  incomplete: 'Name the subscription, so that less has to be listed.',
+  'server-error': 'The service failed. Diagnose again in a minute.',
+  cancelled: 'Diagnose again and let it finish.',
+  'not-read': 'Name what to diagnose, and diagnose again.',
+};
+
+/**
+ * Why there is no agent to judge: the first thing on the way to it that is not known. Null where all
+ * of it is known.
+ */
+export function unresolvedSubject(facts: DiagnosisFacts): CodedFinding | null {
+  const way: [string, DiagnosisFacts['caller' | 'account' | 'project' | 'agent']][] = [
+    ['the signed-in identity', facts.caller],
+    ['the Foundry account', facts.account],
+    ['the project', facts.project],
+    ['the agent', facts.agent],
+  ];
+  const needed = facts.agent.status === 'known' ? way.slice(1) : way;
+  for (const [what, fact] of needed) {
+    if (fact.status === 'unknown') return finding(what, fact);
+  }
+  return null;
+}
+
+function finding(what: string, { detail, reason }: Unknown): CodedFinding {
+  return {
+    code: 'subject-unresolved',
+    args: { what, detail, remedy: remedies[reason] },
+    confidence: 'confirmed',
+    evidence: [],
+    fixes: [],
+  };
+}
+
+/** The agent calls another account, and which one could not be found. */
+export const unresolvedTarget: Rule = (opened) => {
+  const { route, target, facts } = opened;
+  if (route.kind !== 'other-account' || target !== null || route.caller === 'key') return [];
+  const detail =
+    facts.targetAccount.status === 'unknown'
+      ? facts.targetAccount.detail
+      : 'No account that you can see has this endpoint.';
+  return [
+    {
+      code: 'target-account-unresolved',
+      args: { url: route.url, via: route.via, detail },
+      confidence: 'possible',
+      evidence: [explainRoute(opened)],
+      fixes: [],
+    },
+  ];
+};
