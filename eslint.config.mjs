@@ -60,7 +60,7 @@ const boundaries = [
 ];
 
 export default tseslint.config(
-  { ignores: ['dist', 'node_modules', '.vscode-test'] },
+  { ignores: ['dist', 'dist-test', 'node_modules', '.vscode-test'] },
   ...tseslint.configs.recommendedTypeChecked,
   {
     languageOptions: { parserOptions: { projectService: true } },

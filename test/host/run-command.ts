@@ -1,0 +1,34 @@
+import { spawn } from 'node:child_process';
+
+export interface CommandResult {
+  /** The exit code; 1 when a signal ended the program. */
+  readonly exitCode: number;
+  /** Standard output and standard error, in the order in which they arrived. */
+  readonly output: string;
+}
+
+export interface CommandOptions {
+  readonly cwd?: string;
+  readonly env?: NodeJS.ProcessEnv;
+}
+
+/** Runs a program without a shell and without input, and collects what it prints. */
+export async function runCommand(
+  program: string,
+  args: readonly string[],
+  options: CommandOptions = {},
+): Promise<CommandResult> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(program, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
+    let output = '';
+    const collect = (chunk: Buffer): void => {
+      output += chunk.toString();
+    };
+    child.stdout.on('data', collect);
+    child.stderr.on('data', collect);
+    child.once('error', reject);
+    child.once('close', (code) => {
+      resolve({ exitCode: code ?? 1, output });
+    });
+  });
+}
