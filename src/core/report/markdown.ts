@@ -1,0 +1,96 @@
+import type { Finding, Fix, Report } from './report.ts';
+import {
+  outcomeWords,
+  principalWords,
+  routeWords,
+  severityWords,
+  stateWords,
+} from './vocabulary.ts';
+
+/** The report as Markdown, for an issue, a ticket or a chat. */
+export function renderMarkdown(report: Report): string {
+  const sections = [
+    `# ${outcomeWords[report.outcome]}: ${inline(report.summary)}`,
+    subject(report),
+    ...report.findings.map(finding),
+    verdicts(report),
+    steps(report),
+  ];
+  return `${sections.filter(Boolean).join('\n\n')}\n`;
+}
+
+function subject({ subject: of, cloud, generatedAt }: Report): string {
+  const rows: [string, string | undefined][] = [
+    ['Agent', of.agent ? `${of.agent.name}, version ${of.agent.version}` : undefined],
+    ['Project', of.project?.id],
+    ['Account', of.account?.id],
+    ['Model calls go to', of.route === 'unknown' ? undefined : routeWords[of.route]],
+    ['Account reached', of.targetAccount?.id],
+    ['Read', `${generatedAt}, cloud ${cloud}`],
+  ];
+  return rows
+    .filter(([, value]) => value !== undefined)
+    .map(([label, value]) => `- **${label}:** ${inline(value ?? '')}`)
+    .join('\n');
+}
+
+function finding({ severity, code, confidence, title, explanation, evidence, fixes }: Finding) {
+  return [
+    `## ${severityWords[severity]}: ${inline(title)}`,
+    `\`${code}\`, ${confidence}`,
+    inline(explanation),
+    evidence.map((line) => `- ${inline(line)}`).join('\n'),
+    ...fixes.map(fix),
+  ]
+    .filter(Boolean)
+    .join('\n\n');
+}
+
+function fix({ shell, command, why }: Fix): string {
+  // A fence longer than any run of backticks inside cannot be closed by the command itself.
+  const longestRun = Math.max(0, ...(command.match(/`+/g) ?? []).map(({ length }) => length));
+  const fence = '`'.repeat(Math.max(3, longestRun + 1));
+  return `${inline(why)}\n\n${fence}${shell === 'none' ? '' : shell}\n${command}\n${fence}`;
+}
+
+function verdicts({ subject: of, verdicts: rows }: Report): string {
+  if (rows.length === 0) return '';
+  const lines = rows.map(({ principalId, action, scope, state, required, decidedBy }) => {
+    const principal = of.principals.find(({ id }) => id === principalId);
+    const who = principal
+      ? `${principalWords[principal.role]} ${principal.displayName ?? ''} (${principalId})`
+      : principalId;
+    const by = decidedBy ? `${decidedBy.roleName}, ${decidedBy.path}` : '';
+    const cells = [who, action, scope, stateWords[state], required ? 'yes' : 'no', by];
+    return `| ${cells.map(inline).join(' | ')} |`;
+  });
+  return [
+    '## Identities and scopes',
+    '',
+    '| Identity | Data action | Scope | Verdict | Required | Decided by |',
+    '| --- | --- | --- | --- | --- | --- |',
+    ...lines,
+  ].join('\n');
+}
+
+function steps({ steps: rows }: Report): string {
+  const lines = rows.map(
+    ({ title, status, durationMs, reads, note }) =>
+      `| ${[title, status, `${Math.round(durationMs)} ms`, String(reads.length), note].map(inline).join(' | ')} |`,
+  );
+  return [
+    '## What was looked at',
+    '',
+    '| Step | Status | Time | Reads | Note |',
+    '| --- | --- | --- | --- | --- |',
+    ...lines,
+  ].join('\n');
+}
+
+/** Text from outside cannot make markup, a table cell or a new line of its own. */
+function inline(text: string): string {
+  return text
+    .replace(/\s+/g, ' ')
+    .trim()
+    .replace(/[\\`*_{}[\]<>|#~]/g, '\\$&');
+}

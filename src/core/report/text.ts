@@ -1,0 +1,137 @@
+import wrapAnsi from 'wrap-ansi';
+import { scopeLevel, scopeName } from '../arm/scope.ts';
+import type { Finding, Fix, Outcome, Report, Verdict } from './report.ts';
+import {
+  outcomeWords,
+  principalWords,
+  routeWords,
+  severityWords,
+  stateSigns,
+  stateWords,
+  stepSigns,
+} from './vocabulary.ts';
+
+/** Columns after which prose is wrapped. Commands never are, so that they can be copied whole. */
+const width = 100;
+
+type Style = 'bold' | 'dim' | 'red' | 'green' | 'yellow' | 'cyan';
+type Paint = (style: Style, text: string) => string;
+
+const codes: Record<Style, [number, number]> = {
+  bold: [1, 22],
+  dim: [2, 22],
+  red: [31, 39],
+  green: [32, 39],
+  yellow: [33, 39],
+  cyan: [36, 39],
+};
+
+const outcomeStyles: Record<Outcome, Style> = {
+  problem: 'red',
+  healthy: 'green',
+  inconclusive: 'yellow',
+};
+
+const severityStyles: Record<Finding['severity'], Style> = {
+  error: 'red',
+  warning: 'yellow',
+  info: 'cyan',
+};
+
+/** The report for a terminal: what is wrong and what mends it first, then what was looked at. */
+export function renderText(report: Report, { color }: { color: boolean }): string {
+  const paint: Paint = color
+    ? (style, text) => `\u001b[${codes[style][0]}m${text}\u001b[${codes[style][1]}m`
+    : (_style, text) => text;
+  const sections = [
+    headline(report, paint),
+    subject(report, paint),
+    ...report.findings.map((finding) => describeFinding(finding, paint)),
+    coverage(report, paint),
+    timeline(report, paint),
+  ];
+  return `${sections.filter(Boolean).join('\n\n')}\n`;
+}
+
+function headline({ outcome, summary }: Report, paint: Paint): string {
+  const word = paint('bold', paint(outcomeStyles[outcome], outcomeWords[outcome].toUpperCase()));
+  return prose(`${word}  ${summary}`);
+}
+
+function subject({ subject: of, cloud, generatedAt }: Report, paint: Paint): string {
+  const rows: [string, string | undefined][] = [
+    ['Agent', of.agent ? `${of.agent.name}, version ${of.agent.version}` : undefined],
+    ['Project', of.project?.id],
+    ['Model calls', of.route === 'unknown' ? undefined : `go to ${routeWords[of.route]}`],
+    ['Reached account', of.targetAccount?.id],
+    ['Read', `${generatedAt}, cloud ${cloud}`],
+  ];
+  return rows
+    .filter(([, value]) => value !== undefined)
+    .map(([label, value]) => `${paint('dim', label.padEnd(16))}${value}`)
+    .join('\n');
+}
+
+function describeFinding(finding: Finding, paint: Paint): string {
+  const { severity, confidence, code, title, explanation, evidence, fixes } = finding;
+  const style = severityStyles[severity];
+  return [
+    prose(`${paint('bold', paint(style, severityWords[severity]))}: ${paint('bold', title)}`),
+    paint('dim', `${code}, ${confidence}`),
+    prose(explanation),
+    ...evidence.map((line) => prose(`• ${line}`, '  ')),
+    ...fixes.flatMap((fix) => ['', ...describeFix(fix, paint)]),
+  ].join('\n');
+}
+
+const fixTitles: Record<Fix['kind'], string> = {
+  'role-assignment': 'Fix, for you to run',
+  verify: 'Verify',
+  read: 'Look',
+  setting: 'Change',
+  code: 'Change in code',
+  request: 'Ask an administrator',
+};
+
+function describeFix({ kind, shell, command, why }: Fix, paint: Paint): string[] {
+  const title = shell === 'none' ? fixTitles[kind] : `${fixTitles[kind]} (${shell})`;
+  return [paint('bold', title), prose(why), '', `    ${paint('cyan', command)}`];
+}
+
+/** Which identity may call the model where: one line an identity. */
+function coverage({ subject: of, verdicts }: Report, paint: Paint): string {
+  if (of.principals.length === 0) return '';
+  const lines = of.principals.map(({ id, role, displayName }) => {
+    const name = `${principalWords[role]} ${displayName ?? id}`;
+    const cells = verdicts
+      .filter(({ principalId }) => principalId === id)
+      .map((verdict) => cell(verdict, paint));
+    return [prose(name, '  '), ...cells.map((text) => `    ${text}`)].join('\n');
+  });
+  return [paint('bold', 'Identities and scopes'), ...lines].join('\n');
+}
+
+function cell({ action, scope, state, required, decidedBy }: Verdict, paint: Paint): string {
+  const style: Style = required && state !== 'allowed' ? 'red' : 'dim';
+  const word = `${stateSigns[state]} ${stateWords[state]}`;
+  const place = `${scopeLevel(scope)} ${scopeName(scope)}`;
+  const by = decidedBy ? `: ${decidedBy.roleName}, ${decidedBy.path}` : '';
+  const what = action.split('/').slice(-3).join('/');
+  return `${required ? paint(style, word) : word} at ${place}${by} ${paint('dim', `[${what}${required ? ', required' : ''}]`)}`;
+}
+
+function timeline({ steps }: Report, paint: Paint): string {
+  const lines = steps.map(({ status, title, durationMs, reads, note }) => {
+    const figures = `${reads.length} ${reads.length === 1 ? 'read' : 'reads'}, ${Math.round(durationMs)} ms`;
+    const head = `${stepSigns[status]} ${title} ${paint('dim', `(${figures})`)}`;
+    return note === '' ? head : `${head}\n${prose(note, '    ')}`;
+  });
+  return [paint('bold', 'What was looked at'), ...lines].join('\n');
+}
+
+function prose(text: string, indent = ''): string {
+  return wrapAnsi(text, width - indent.length, { hard: false })
+    .split('\n')
+    .map((line) => indent + line)
+    .join('\n');
+}

@@ -1,0 +1,60 @@
+import type { Finding, Outcome, Principal, Step, Subject, VerdictState } from './report.ts';
+
+/** The words in which every renderer speaks of a report's values; a value without words does not compile. */
+
+export const outcomeWords: Record<Outcome, string> = {
+  problem: 'Problem',
+  healthy: 'Healthy',
+  inconclusive: 'Inconclusive',
+};
+
+export const stateWords: Record<VerdictState, string> = {
+  allowed: 'allowed',
+  'not-granted': 'not granted',
+  denied: 'denied',
+  conditional: 'conditional',
+  propagating: 'propagating',
+  'eligible-only': 'eligible only',
+  'platform-managed': 'platform-managed',
+  unknown: 'unknown',
+};
+
+/** A sign for each state, for plain text. The word always stands beside it. */
+export const stateSigns: Record<VerdictState, string> = {
+  allowed: '✓',
+  'not-granted': '✗',
+  denied: '✗',
+  conditional: '?',
+  propagating: '…',
+  'eligible-only': '✗',
+  'platform-managed': '~',
+  unknown: '?',
+};
+
+export const principalWords: Record<Principal['role'], string> = {
+  'agent-instance': 'agent identity',
+  'agent-blueprint': 'agent identity blueprint',
+  'project-identity': 'project managed identity',
+  'account-identity': 'account managed identity',
+  'user-assigned': 'user-assigned managed identity',
+};
+
+export const routeWords: Record<Subject['route'], string> = {
+  'project-endpoint': 'the project endpoint',
+  'own-account-endpoint': 'the endpoint of the agent’s own account',
+  'other-account': 'another account',
+  unknown: 'not known',
+};
+
+export const stepSigns: Record<Step['status'], string> = {
+  done: '✓',
+  partial: '!',
+  failed: '✗',
+  skipped: '-',
+};
+
+export const severityWords: Record<Finding['severity'], string> = {
+  error: 'Problem',
+  warning: 'Undecided',
+  info: 'Note',
+};
