@@ -17,7 +17,7 @@ const secretShapes: { pattern: RegExp; keep: string }[] = [
   },
   {
     pattern:
-      /\b((?:api[-_]?key|client[-_]?secret|password|pwd|(?:access|refresh|id)[-_]?token|sig)\s*=\s*)[^;&\s"']+/gi,
+      /((?:\b|_)(?:api[-_]?key|client[-_]?secret|password|pwd|(?:access|refresh|id)[-_]?token|sig)\s*=\s*)[^;&\s"']+/gi,
     keep: '$1',
   },
   {
