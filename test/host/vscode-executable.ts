@@ -27,6 +27,11 @@ function required(name: 'extensionDevelopmentPath' | 'extensionTestsPath'): stri
   return resolve(value);
 }
 
+// Ending through process.exit() lets the VS Code server be ended, too.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+  process.once(signal, () => process.exit(1));
+}
+
 const run = await runInHost({
   extensionPath: required('extensionDevelopmentPath'),
   extensionTestsPath: required('extensionTestsPath'),

@@ -17,6 +17,8 @@ export interface VsCodeServerOptions {
   readonly extensionTestsPath?: string;
   /** Added to the environment of the extension host. */
   readonly env?: NodeJS.ProcessEnv;
+  /** The loopback port; a free one when none is named. */
+  readonly port?: number;
   /** Added to the user settings that keep VS Code quiet. */
   readonly userSettings?: Readonly<Record<string, unknown>>;
 }
@@ -24,6 +26,8 @@ export interface VsCodeServerOptions {
 export interface VsCodeServer extends AsyncDisposable {
   /** Opens the workbench on the workspace, with the extension loaded. Valid on this machine only. */
   readonly url: string;
+  /** Resolves when the server has ended, by stop() or on its own. */
+  readonly ended: Promise<unknown>;
   /** What the server printed so far: the place to look when the workbench does not come up. */
   log(): string;
   /** Ends the server and its extension hosts, and removes its data. */
@@ -59,7 +63,7 @@ export async function startVsCodeServer(options: VsCodeServerOptions): Promise<V
     process.execPath,
     [
       join(program, 'out', 'server-main.js'),
-      ...['--host', '127.0.0.1', '--port', '0', '--connection-token', token],
+      ...['--host', '127.0.0.1', '--port', String(options.port ?? 0), '--connection-token', token],
       ...['--server-data-dir', data],
       '--accept-server-license-terms',
       '--disable-telemetry',
@@ -95,6 +99,7 @@ export async function startVsCodeServer(options: VsCodeServerOptions): Promise<V
   };
   return {
     url: workbenchUrl(port, token, options),
+    ended: once(child, 'close'),
     log: () => output.join('\n'),
     stop,
     [Symbol.asyncDispose]: stop,
