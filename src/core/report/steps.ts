@@ -12,8 +12,8 @@ interface StepWords {
   done: (facts: DiagnosisFacts, opened: Case | null) => string;
 }
 
-const count = (number: number, noun: string): string =>
-  `${number} ${noun}${number === 1 ? '' : 's'}`;
+const count = (number: number, noun: string, plural = `${noun}s`): string =>
+  `${number} ${number === 1 ? noun : plural}`;
 
 const known = <T>(fact: Fact<T>, say: (value: T) => string): string =>
   fact.status === 'known' ? say(fact.value) : '';
@@ -76,7 +76,7 @@ const steps: Record<StepId, StepWords> = {
         assignments.status === 'known' ? assignments.value.map(({ id }) => id.toLowerCase()) : [],
       );
       const principals = new Set(access.map(({ principalId }) => principalId));
-      return `${count(new Set(ids).size, 'role assignment')} of ${count(principals.size, 'identity').replace('identitys', 'identities')}`;
+      return `${count(new Set(ids).size, 'role assignment')} of ${count(principals.size, 'identity', 'identities')}`;
     },
   },
   roles: {

@@ -1,4 +1,3 @@
-import { sameScope } from '../arm/scope.ts';
 import type { Fix } from '../report/report.ts';
 import { bash } from '../fixes/shell.ts';
 import type { Case } from './case.ts';
@@ -76,10 +75,9 @@ export const wrongAudience: Rule = (opened) => {
   const seen = findSymptoms(opened, 'wrong-audience');
   if (seen.length === 0) return [];
   const { cloud } = opened.facts;
-  const atProject = opened.route.kind === 'project-endpoint';
-  const sameAccount = opened.target !== null && sameScope(opened.target.id, opened.account.id);
   const expected =
-    atProject || sameAccount ? cloud.foundry.audience : cloud.cognitiveServices.audience;
+    seen.at(-1)?.audiences[0] ??
+    (opened.route.kind === 'other-account' ? cloud.cognitiveServices : cloud.foundry).audience;
   return [
     {
       code: 'wrong-audience',

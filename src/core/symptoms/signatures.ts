@@ -15,6 +15,8 @@ export interface Symptom {
   action: string | null;
   /** `POST /openai/v1/responses` and the like. */
   operation: string | null;
+  /** Audiences that the service would have taken, as the text lists them. */
+  audiences: string[];
 }
 
 /**
@@ -38,6 +40,9 @@ const signatures: [SymptomClass, RegExp][] = [
   ['provider-401', /Authentication failed with provider at https:[\s\S]{0,300}?HTTP 401/i],
 ];
 
+/** `audience is incorrect (X or Y)`: the service lists what it would take. */
+const acceptedAudiences = /audience is incorrect \(([^)]+)\)/i;
+
 /** The most telling symptom in a text, or null where it shows none. */
 export function classifySymptom(text: string): Symptom | null {
   const found = signatures.find(([, pattern]) => pattern.test(text));
@@ -49,5 +54,6 @@ export function classifySymptom(text: string): Symptom | null {
     principal: detail?.[1] ?? null,
     action: detail?.[2] ?? null,
     operation: detail?.[3] ?? null,
+    audiences: acceptedAudiences.exec(text)?.[1]?.split(/ or |, */) ?? [],
   };
 }

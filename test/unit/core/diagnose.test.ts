@@ -430,3 +430,11 @@ it('always gives a report that its own schema accepts', () => {
     expect(() => ReportSchema.parse(diagnose(given))).not.toThrow();
   }
 });
+
+it('takes the audience that a token needs from the service’s own words', () => {
+  const text =
+    'Access token is missing, invalid, audience is incorrect (https://ai.azure.com), or have expired.';
+  const telemetry = logWith([{ at: minutesAgo(5), table: 'traces', text, agentId: null }]);
+  const given = facts({ access: withAccess([assignment(accountId)]), telemetry });
+  expect(diagnose(given).findings[0]?.fixes[0]?.command).toBe('https://ai.azure.com/.default');
+});
