@@ -1,0 +1,186 @@
+import * as z from 'zod';
+import type { Unknown, UnknownReason } from '../../core/facts/fact.ts';
+import { unknown } from '../fact.ts';
+import { codeOf, errorChain, serviceAnswer, statusOf, type ServiceAnswer } from './error-parts.ts';
+import { ReadFailure, ThrottledError } from './failure.ts';
+
+export interface FailedRead {
+  /** What was to be read, as it stands in a sentence: "account shop", "the role assignments of …". */
+  what: string;
+  source?: string | undefined;
+  /** True where the human cancelled: an abort is then theirs and no time-out. */
+  cancelled: boolean;
+}
+
+interface Classified {
+  reason: UnknownReason;
+  detail: string;
+}
+
+/** Node's and OpenSSL's codes for a host that cannot be spoken to. */
+const unreachableCodes =
+  /^(?:ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|EPROTO|ERR_TLS_.*|CERT_.*|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_.*)$/;
+
+const certificateCodes = /CERT|UNABLE_TO_|TLS/;
+
+/** A connection that ended before its answer did. */
+const cutOffCodes = /^(?:ECONNRESET|EPIPE|ERR_STREAM_PREMATURE_CLOSE|REQUEST_SEND_ERROR)$/;
+
+/** Names that `@azure/identity` and MSAL give to the errors of a sign-in. */
+const signInErrors =
+  /^(?:CredentialUnavailableError|AuthenticationError|AggregateAuthenticationError|AuthenticationRequiredError|ClientAuthError|ServerError|InteractionRequiredAuthError)$/;
+
+/**
+ * The one place where a failed read becomes a fact: unknown, with a reason and one redacted sentence
+ * that says what happened and, where it is known, what to do.
+ */
+export function toUnknown(error: unknown, read: FailedRead): Unknown {
+  const { reason, detail } = classify(error, read);
+  return unknown(reason, detail, read.source);
+}
+
+function classify(error: unknown, { what, cancelled }: FailedRead): Classified {
+  const chain = errorChain(error);
+  if (cancelled) return { reason: 'cancelled', detail: `Reading ${what} was cancelled.` };
+  for (const part of chain) {
+    const found = classifyPart(part, what);
+    if (found) return found;
+  }
+  const message = chain[0]?.message ?? String(error);
+  return {
+    reason: 'server-error',
+    detail: `Reading ${what} failed: ${firstLine(message)}`,
+  };
+}
+
+function classifyPart(error: Error, what: string): Classified | null {
+  if (error instanceof ReadFailure) return { reason: error.reason, detail: error.message };
+  if (error instanceof ThrottledError) return throttled(what, error.retryAfterSeconds);
+  if (error instanceof z.ZodError) return { reason: 'malformed', detail: wrongShape(error, what) };
+  if (error.name === 'AbortError' || error.name === 'TimeoutError') {
+    return {
+      reason: 'unreachable',
+      detail: `Reading ${what} took too long and was given up; try again.`,
+    };
+  }
+  const status = statusOf(error);
+  if (signInErrors.test(error.name)) return signInFailure(error);
+  if (status !== null && status >= 400) return byStatus(status, serviceAnswer(error), what);
+  return byTransport(error, what);
+}
+
+function byTransport(error: Error, what: string): Classified | null {
+  const code = codeOf(error);
+  if (code === 'PARSE_ERROR') {
+    return error.message.startsWith('Error reading response')
+      ? cutOff(what)
+      : { reason: 'malformed', detail: `The answer for ${what} is not valid JSON.` };
+  }
+  if (code !== null && unreachableCodes.test(code)) return unreachable(error, code, what);
+  return code !== null && cutOffCodes.test(code) ? cutOff(what) : null;
+}
+
+function byStatus(status: number, answer: ServiceAnswer, what: string): Classified {
+  const label = answer.code === null ? String(status) : `${status} ${answer.code}`;
+  const said = firstLine(answer.message);
+  if (status === 401 || status === 403) {
+    return { reason: 'refused', detail: refusal(what, label, said) };
+  }
+  if (status === 404 || status === 410) {
+    return { reason: 'not-found', detail: `There is no ${bare(what)} (${label}): ${said}` };
+  }
+  if (status === 429) return throttled(what, answer.retryAfterSeconds);
+  return {
+    reason: 'server-error',
+    detail: `Azure did not answer for ${what} (${label}): ${said}`,
+  };
+}
+
+/** ARM names the action and the scope it would take; a person needs these two and no more. */
+function refusal(what: string, label: string, said: string): string {
+  const right = /perform action '([^']+)'(?: over scope '([^']+)')?/.exec(said);
+  if (right === null) return `Azure refused to show ${what} (${label}): ${said}`;
+  const scope = right[2] === undefined ? '' : ` at ${right[2]}`;
+  return `Azure refused to show ${what} (${label}): you lack ${right[1]}${scope}.`;
+}
+
+function throttled(what: string, seconds: number | null): Classified {
+  const wait = seconds === null ? 'in a minute' : `in ${Math.ceil(seconds)} s`;
+  return {
+    reason: 'throttled',
+    detail: `Azure is throttling: ${what} could not be read. Try again ${wait}.`,
+  };
+}
+
+function cutOff(what: string): Classified {
+  return {
+    reason: 'cut-off',
+    detail: `The connection ended before the answer for ${what} did; try again.`,
+  };
+}
+
+function unreachable(error: Error, code: string, what: string): Classified {
+  const host = hostOf(error);
+  const hint = certificateCodes.test(code)
+    ? 'its certificate is not trusted: name the certificate authority in the cloud file'
+    : 'check the network, the proxy and the endpoint';
+  return {
+    reason: 'unreachable',
+    detail: `${host} could not be reached to read ${what} (${code}): ${hint}.`,
+  };
+}
+
+function hostOf(error: Error): string {
+  const Requested = z.object({ request: z.object({ url: z.string() }) });
+  const url = Requested.safeParse(error).data?.request.url;
+  const spelled = url ?? /(?:ENOTFOUND|ECONNREFUSED) (\S+)/.exec(error.message)?.[1];
+  return spelled === undefined
+    ? 'The host'
+    : URL.canParse(spelled)
+      ? new URL(spelled).host
+      : spelled;
+}
+
+/**
+ * A sign-in that failed for want of a network says so; else the human signs in, with whatever Entra
+ * said in its own words, which start with AADSTS.
+ */
+function signInFailure(error: Error): Classified {
+  const chain = errorChain(error);
+  const codes = chain.map((part) => ({ part, code: codeOf(part) ?? spelledCode(part.message) }));
+  const network = codes.find(({ code }) => code !== null && unreachableCodes.test(code));
+  if (network?.code) return unreachable(network.part, network.code, 'the sign-in');
+  const entra = /AADSTS\d+:[^\r\n]*/.exec(chain.map(({ message }) => message).join('\n'))?.[0];
+  return {
+    reason: 'not-signed-in',
+    detail:
+      `You are not signed in to Azure${entra === undefined ? '' : ` (${firstLine(entra)})`}: ` +
+      'run `az login` or `azd auth login`, then try again.',
+  };
+}
+
+function spelledCode(message: string): string | null {
+  return (
+    /\b(ENOTFOUND|ECONNREFUSED|EAI_AGAIN|ETIMEDOUT|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_VERIFY_LEAF_SIGNATURE)\b/.exec(
+      message,
+    )?.[1] ?? null
+  );
+}
+
+function wrongShape(error: z.ZodError, what: string): string {
+  const [issue] = error.issues;
+  const where = issue && issue.path.length > 0 ? ` at ${issue.path.join('.')}` : '';
+  return `The answer for ${what} does not have the documented shape${where}: ${issue?.message ?? 'unknown'}.`;
+}
+
+/** Services append trace ids and whole documents to their messages: one line of them is enough. */
+function firstLine(message: string): string {
+  const line = (message.split(/[\r\n]/, 1)[0] ?? '').trim();
+  const short = line.length > 300 ? `${line.slice(0, 297)}…` : line;
+  return /[.!?…]$/.test(short) ? short : `${short}.`;
+}
+
+/** "the agent x" as it stands after "there is no". */
+function bare(what: string): string {
+  return what.replace(/^the /, '');
+}

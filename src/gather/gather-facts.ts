@@ -1,0 +1,73 @@
+import type { DiagnosisFacts } from '../core/facts/diagnosis-facts.ts';
+import { callerOf } from './credential/caller.ts';
+import { ReadFailure } from './errors/failure.ts';
+import { findNothing, investigate } from './investigation.ts';
+import { createLedger } from './ledger.ts';
+import { createClients } from './pipeline/clients.ts';
+import type { GatherRequest } from './request.ts';
+
+/**
+ * Reads everything that a diagnosis can know. Whatever cannot be read is an unknown fact with its
+ * reason, so the facts are always complete; only a cancelled run rejects, with the signal's reason.
+ */
+export async function gatherFacts(request: GatherRequest): Promise<DiagnosisFacts> {
+  const { signal } = request;
+  signal?.throwIfAborted();
+  if (signal === undefined) return gather(request);
+  let stop: (() => void) | undefined;
+  const cancelled = new Promise<never>((_resolve, reject) => {
+    stop = () => {
+      reject(signal.reason as Error);
+    };
+    signal.addEventListener('abort', stop, { once: true });
+  });
+  try {
+    return await Promise.race([gather(request), cancelled]);
+  } finally {
+    if (stop) signal.removeEventListener('abort', stop);
+  }
+}
+
+async function gather(request: GatherRequest): Promise<DiagnosisFacts> {
+  const { asked, cloud, credential, ca, signal, onProgress, choose } = request;
+  const ledger = createLedger({ onProgress, signal });
+  const clients = createClients({ cloud, credential, ca, signal, ledger });
+  warmUp(request);
+  const caller = await ledger.fact('sign-in', 'the sign-in', async () => {
+    const token = await credential.getToken(`${cloud.arm.audience}/.default`, {
+      ...(signal && { abortSignal: signal }),
+    });
+    if (token === null) {
+      throw new ReadFailure(
+        'not-signed-in',
+        'You are not signed in to Azure: run `az login` or `azd auth login`, then try again.',
+      );
+    }
+    return callerOf(token.token);
+  });
+  ledger.finish('sign-in', caller.status === 'known' ? caller.value.name : 'not signed in');
+  const findings =
+    caller.status === 'known'
+      ? await investigate({ asked, cloud, clients, ledger, choose })
+      : findNothing(caller, 'who you are');
+  return {
+    schemaVersion: 1,
+    at: new Date().toISOString(),
+    cloud,
+    asked,
+    caller,
+    ...findings,
+    steps: ledger.timings(),
+    reads: ledger.reads(),
+  };
+}
+
+/**
+ * Asks for the other services' tokens while ARM's is on its way, so that no later read waits for
+ * one. A failure here says nothing yet: the read that needs the token will fail with it and tell.
+ */
+function warmUp({ cloud, credential }: GatherRequest): void {
+  for (const { audience } of [cloud.foundry, cloud.logAnalytics, cloud.graph]) {
+    credential.getToken(`${audience}/.default`).catch(() => undefined);
+  }
+}

@@ -1,0 +1,160 @@
+import type { Account, Agent, Connection, Project } from '../core/facts/azure.ts';
+import type { DiagnosisFacts } from '../core/facts/diagnosis-facts.ts';
+import type { Fact, Unknown } from '../core/facts/fact.ts';
+import { notRead, notReadSince, unknown } from './fact.ts';
+import type { Session } from './session.ts';
+import { findPlace, type Place } from './steps/find-place.ts';
+import { findTarget, type Target } from './steps/find-target.ts';
+import { readAgent } from './steps/read-agent.ts';
+import { readInventory, readSubscriptions, type Inventory } from './steps/read-inventory.ts';
+import { readAccount, readConnections, readProject } from './steps/read-resources.ts';
+import { surveyAccess } from './steps/survey-access.ts';
+import { missing, readTelemetry } from './telemetry/read-telemetry.ts';
+
+/** What an investigation finds; the frame around it (caller, steps, reads) is the gatherer's. */
+export type Findings = Omit<
+  DiagnosisFacts,
+  'schemaVersion' | 'at' | 'cloud' | 'asked' | 'caller' | 'steps' | 'reads'
+>;
+
+/**
+ * The investigation as a flow of data: every read starts as soon as what it needs is there and
+ * waits for nothing else. The names below are answers on their way, not yet values.
+ */
+export async function investigate(session: Session): Promise<Findings> {
+  const subscriptions = readSubscriptions(session);
+  let lookedUp: Promise<Inventory> | undefined;
+  const inventory = (): Promise<Inventory> => (lookedUp ??= readInventory(session, subscriptions));
+
+  const place = await findPlace(session, { subscriptions, inventory });
+  session.ledger.finish('inventory', place.project.status === 'chosen' ? 'found' : 'not found');
+  const { account, project, connections, agent } = readSubject(session, place);
+  const telemetry = Promise.all([connections, agent]).then((known) =>
+    readTelemetry(session, ...known),
+  );
+  const target = targetOf(session, { account, project, connections, agent, inventory });
+  const survey = surveyAccess(session, {
+    projectId: place.project.status === 'chosen' ? place.project.value.id : null,
+    account,
+    project,
+    agent,
+    targetId: target.then(({ id }) => id),
+  });
+
+  const targetAccount = await (await target).account;
+  session.ledger.finish('route', targetAccount.status === 'known' ? 'found' : 'not found');
+  const findings = {
+    subscriptions: await subscriptions,
+    account: await account,
+    project: await project,
+    agent: await agent,
+    connections: await connections,
+    targetAccount,
+    telemetry: await telemetry,
+    ...(await survey),
+  };
+  const accounts = await lookedUp?.then((found) => found.accounts);
+  return {
+    ...findings,
+    accounts: accounts ?? notRead('account and project were named by their ARM ids.'),
+  };
+}
+
+/** Every fact about what could not be started, each with the reason that stopped it. */
+export function findNothing(why: Unknown, what: string): Findings {
+  const because = notReadSince(why, what);
+  return {
+    subscriptions: because,
+    accounts: because,
+    account: because,
+    project: because,
+    agent: because,
+    connections: because,
+    targetAccount: because,
+    access: [],
+    roleDefinitions: {},
+    directory: {},
+    telemetry: missing(because),
+  };
+}
+
+interface Subject {
+  account: Promise<Fact<Account>>;
+  project: Promise<Fact<Project>>;
+  connections: Promise<Fact<Connection[]>>;
+  agent: Promise<Fact<Agent>>;
+}
+
+/** Account, project, connections and agent, all at the same time where the inventory allows it. */
+function readSubject(session: Session, place: Place): Subject {
+  const account: Subject['account'] =
+    place.accountId.status === 'unknown'
+      ? Promise.resolve(place.accountId)
+      : readAccount(session, 'project', place.accountId.value);
+  if (place.project.status === 'unknown' || place.accountId.status === 'unknown') {
+    const why = place.project.status === 'unknown' ? place.project : place.accountId;
+    const because = notReadSince(why as Unknown, 'the project');
+    return {
+      account,
+      project: Promise.resolve(why as Unknown),
+      connections: Promise.resolve(because),
+      agent: Promise.resolve(because),
+    };
+  }
+  const { id, endpoint } = place.project.value;
+  const project = readProject(session, id);
+  const connections = readConnections(session, place.accountId.value, id);
+  const agent =
+    endpoint === null
+      ? project.then((read) => readAgentOf(session, read))
+      : readAgent(session, endpoint);
+  void Promise.all([account, project, connections]).then(() => {
+    session.ledger.finish('project', id.split('/').at(-1) ?? id);
+  });
+  const told = agent.then((read) => {
+    session.ledger.finish('agent', read.status === 'known' ? read.value.name : 'not found');
+    return read;
+  });
+  return { account, project, connections, agent: told };
+}
+
+async function readAgentOf(session: Session, project: Fact<Project>): Promise<Fact<Agent>> {
+  if (project.status === 'unknown') return notReadSince(project, 'the project');
+  const { name, endpoint } = project.value;
+  return endpoint === null
+    ? unknown('not-read', `ARM lists no Foundry endpoint of the project ${name}.`, project.source)
+    : readAgent(session, endpoint);
+}
+
+/** The other account that model calls reach; its way is known only once the agent is. */
+async function targetOf(
+  session: Session,
+  subject: Subject & { inventory: () => Promise<Inventory> },
+): Promise<Target> {
+  const [account, project, connections, agent] = await Promise.all([
+    subject.account,
+    subject.project,
+    subject.connections,
+    subject.agent,
+  ]);
+  const gone: [Fact<unknown>, string][] = [
+    [account, 'the account'],
+    [project, 'the project'],
+    [agent, 'the agent'],
+  ];
+  if (account.status === 'known' && project.status === 'known' && agent.status === 'known') {
+    return findTarget(session, {
+      version: agent.value.serving,
+      account: account.value,
+      project: project.value,
+      connections: connections.status === 'known' ? connections.value : [],
+      inventory: subject.inventory,
+    });
+  }
+  const [first, what] = gone.find(([fact]) => fact.status === 'unknown') ?? [
+    account,
+    'the account',
+  ];
+  const because = first.status === 'unknown' ? notReadSince(first, what) : notRead(what);
+  return { id: null, account: Promise.resolve(because) };
+}

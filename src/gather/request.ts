@@ -1,0 +1,37 @@
+import type { TokenCredential } from '@azure/core-auth';
+import type { Cloud } from '../core/arm/cloud.ts';
+import type { Asked, StepId } from '../core/facts/diagnosis-facts.ts';
+
+/** A step began, or its last read ended. `message` is a short phrase for a person. */
+export interface ProgressEvent {
+  step: StepId;
+  state: 'started' | 'finished';
+  /** Requests that the step has made so far. */
+  reads: number;
+  message: string;
+}
+
+export type ChoiceKind = 'subscription' | 'account' | 'project' | 'agent';
+
+export interface Candidate {
+  id: string;
+  name: string;
+  detail: string;
+}
+
+/**
+ * Asked where several candidates fit and nothing was named. Answers the id of one of them, or
+ * undefined where the human would not choose.
+ */
+export type Chooser = (kind: ChoiceKind, candidates: Candidate[]) => Promise<string | undefined>;
+
+export interface GatherRequest {
+  asked: Asked;
+  cloud: Cloud;
+  credential: TokenCredential;
+  /** The certificate authority of a private cloud, as PEM text. */
+  ca?: string;
+  signal?: AbortSignal;
+  onProgress?: (event: ProgressEvent) => void;
+  choose?: Chooser;
+}

@@ -1,0 +1,75 @@
+import type { Account, AgentVersion, Connection, Project } from '../../core/facts/azure.ts';
+import type { Fact, Unknown } from '../../core/facts/fact.ts';
+import { resolveModelRoute, type ModelRoute } from '../../core/facts/route.ts';
+import { known, unknown } from '../fact.ts';
+import type { Session } from '../session.ts';
+import { parseResourceId } from '../wire/arm-id.ts';
+import type { Inventory } from './read-inventory.ts';
+import { readAccount } from './read-resources.ts';
+
+export interface TargetInput {
+  version: AgentVersion;
+  account: Account;
+  project: Project;
+  connections: Connection[];
+  /** Read only where the route leads to an account that nothing else identifies. */
+  inventory: () => Promise<Inventory>;
+}
+
+export interface Target {
+  /** ARM id of the other account, at which access counts; null where there is none or none known. */
+  id: string | null;
+  account: Promise<Fact<Account | null>>;
+}
+
+/**
+ * Finds the account that the agent's model calls reach, if it is another one than its own. Its id
+ * is there before its ARM answer is, so that access to it can be read at the same time.
+ */
+export async function findTarget(session: Session, input: TargetInput): Promise<Target> {
+  const route = await resolveRoute(session, input);
+  if (route.kind !== 'other-account') {
+    return { id: null, account: Promise.resolve(known(null, 'route')) };
+  }
+  const { accountId } = route;
+  if (accountId === null) {
+    return { id: null, account: Promise.resolve(await unresolved(route, input)) };
+  }
+  if (parseResourceId(accountId)?.project !== null) {
+    return { id: null, account: Promise.resolve(notAnAccount(route.url, accountId)) };
+  }
+  return { id: accountId, account: readAccount(session, 'route', accountId) };
+}
+
+async function resolveRoute(session: Session, input: TargetInput): Promise<ModelRoute> {
+  const { version, account, project, connections } = input;
+  const { targetAccount } = session.asked;
+  const resolve = (accounts: Account[]): ModelRoute =>
+    resolveModelRoute({ version, account, project, connections, accounts, targetAccount });
+  const route = resolve([account]);
+  if (route.kind !== 'other-account' || route.accountId !== null) return route;
+  const { found } = await input.inventory();
+  return resolve([account, ...found.accounts]);
+}
+
+async function unresolved(
+  route: Extract<ModelRoute, { kind: 'other-account' }>,
+  { inventory }: TargetInput,
+): Promise<Unknown> {
+  const { accounts } = await inventory();
+  const where = `The agent's model calls go to ${route.url} (${route.via})`;
+  return accounts.status === 'unknown'
+    ? unknown(accounts.reason, `${where}, whose account was not found. ${accounts.detail}`)
+    : unknown(
+        'not-found',
+        `${where}, and none of the accounts that you can see has that name or endpoint. Name it by its ARM id with --target-account, or ask for Reader on it.`,
+        accounts.source,
+      );
+}
+
+function notAnAccount(url: string, id: string): Unknown {
+  return unknown(
+    'not-found',
+    `The agent's model calls go to ${url}, which is ${id}: no CognitiveServices account, so its access rules are not Azure roles on an account.`,
+  );
+}

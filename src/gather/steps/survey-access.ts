@@ -1,0 +1,90 @@
+import type {
+  Account,
+  Agent,
+  DirectoryObject,
+  Project,
+  RoleDefinition,
+} from '../../core/facts/azure.ts';
+import type { AccessFacts } from '../../core/facts/diagnosis-facts.ts';
+import { valueOf, type Fact } from '../../core/facts/fact.ts';
+import type { Session } from '../session.ts';
+import { distinct, principalsOfAgent, principalsOfResource } from './principals.ts';
+import { createAccessReader } from './read-access.ts';
+import { readNames } from './read-names.ts';
+import { createRoleReader } from './read-roles.ts';
+
+/** Where the principals come from, each on its way. */
+export interface AccessInput {
+  /** ARM id of the project, at which access is asked for first; null where it is not known. */
+  projectId: string | null;
+  agent: Promise<Fact<Agent>>;
+  project: Promise<Fact<Project>>;
+  account: Promise<Fact<Account>>;
+  /** ARM id of another account that the model calls reach; null where there is none. */
+  targetId: Promise<string | null>;
+}
+
+export interface AccessSurvey {
+  access: AccessFacts[];
+  roleDefinitions: Record<string, Fact<RoleDefinition>>;
+  directory: Record<string, Fact<DirectoryObject>>;
+}
+
+/**
+ * Access of every identity in question, at the project and, where the model calls go elsewhere, at
+ * that account too; the definitions of the roles that turn up; the names of all who turn up. A
+ * project's view includes what is inherited from its account and from above.
+ */
+export async function surveyAccess(session: Session, input: AccessInput): Promise<AccessSurvey> {
+  const { projectId } = input;
+  if (projectId === null) return { access: [], roleDefinitions: {}, directory: {} };
+  const readAccess = createAccessReader(session);
+  const roles = createRoleReader(session);
+  const asked = new Map<string, Promise<AccessFacts>>();
+
+  const ask = (principalId: string, scope: string): Promise<AccessFacts> => {
+    const key = `${principalId} ${scope}`.toLowerCase();
+    const pending =
+      asked.get(key) ??
+      readAccess(principalId, scope).then((facts) => {
+        for (const { roleDefinitionId } of grantsIn(facts)) roles.request(roleDefinitionId, scope);
+        return facts;
+      });
+    asked.set(key, pending);
+    return pending;
+  };
+
+  const principalSets = [
+    input.agent.then((fact) => (fact.status === 'known' ? principalsOfAgent(fact.value) : [])),
+    input.project.then((fact) => (fact.status === 'known' ? principalsOfResource(fact.value) : [])),
+    input.account.then((fact) => (fact.status === 'known' ? principalsOfResource(fact.value) : [])),
+  ];
+  const askedAtProject = principalSets.map(async (set) =>
+    Promise.all((await set).map((principal) => ask(principal, projectId))),
+  );
+  const principals = distinct((await Promise.all(principalSets)).flat());
+  const targetId = await input.targetId;
+  const scopes = targetId === null ? [projectId] : [projectId, targetId];
+  const access = await Promise.all(
+    principals.flatMap((principal) => scopes.map((scope) => ask(principal, scope))),
+  );
+  await Promise.all(askedAtProject);
+  session.ledger.finish('access', `${principals.length} identities`);
+
+  const [roleDefinitions, directory] = await Promise.all([
+    roles.collect(),
+    readNames(session, distinct([...principals, ...access.flatMap(idsIn)])),
+  ]);
+  session.ledger.finish('roles', `${Object.keys(roleDefinitions).length} definitions`);
+  session.ledger.finish('names', `${Object.keys(directory).length} names`);
+  return { access, roleDefinitions, directory };
+}
+
+function grantsIn(facts: AccessFacts): { roleDefinitionId: string; principalId: string }[] {
+  return [...(valueOf(facts.assignments) ?? []), ...(valueOf(facts.eligibilities) ?? [])];
+}
+
+/** Whoever holds the grants: the principal itself, or the groups that it is in. */
+function idsIn(facts: AccessFacts): string[] {
+  return grantsIn(facts).map(({ principalId }) => principalId);
+}

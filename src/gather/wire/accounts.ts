@@ -1,0 +1,94 @@
+import * as z from 'zod';
+import type { Account, ManagedIdentity, Project } from '../../core/facts/azure.ts';
+import { ReadFailure } from '../errors/failure.ts';
+import { parseResourceId, type ResourceParts } from './arm-id.ts';
+
+/** As ARM, the SDK and Resource Graph all spell it. Only what a diagnosis needs is looked at. */
+const Identity = z
+  .object({
+    principalId: z.string().nullish(),
+    userAssignedIdentities: z
+      .record(
+        z.string(),
+        z.object({ principalId: z.string().nullish(), clientId: z.string().nullish() }).nullish(),
+      )
+      .nullish(),
+  })
+  .nullish();
+
+const AccountWire = z.object({
+  id: z.string(),
+  name: z.string(),
+  kind: z.string().nullish(),
+  location: z.string().nullish(),
+  identity: Identity,
+  properties: z.object({
+    endpoint: z.string().nullish(),
+    endpoints: z.record(z.string(), z.string()).nullish(),
+    disableLocalAuth: z.boolean().nullish(),
+    publicNetworkAccess: z.string().nullish(),
+    allowProjectManagement: z.boolean().nullish(),
+  }),
+});
+
+const ProjectWire = z.object({
+  id: z.string(),
+  identity: Identity,
+  properties: z.object({ endpoints: z.record(z.string(), z.string()).nullish() }).nullish(),
+});
+
+/** An account from an ARM answer. Throws `ZodError` where it is no account. */
+export function parseAccount(answer: unknown): Account {
+  const { id, name, kind, location, identity, properties } = AccountWire.parse(answer);
+  const { subscriptionId, resourceGroup } = partsOf(id);
+  return {
+    id,
+    name,
+    kind: kind ?? '',
+    location: location ?? '',
+    subscriptionId,
+    resourceGroup,
+    endpoints: {
+      ...(properties.endpoint && { endpoint: properties.endpoint }),
+      ...properties.endpoints,
+    },
+    identity: managedIdentity(identity),
+    disableLocalAuth: properties.disableLocalAuth ?? null,
+    publicNetworkAccess: properties.publicNetworkAccess ?? null,
+    allowProjectManagement: properties.allowProjectManagement ?? false,
+  };
+}
+
+/** A project from an ARM answer, whose `name` there is `account/project`. */
+export function parseProject(answer: unknown): Project {
+  const { id, identity, properties } = ProjectWire.parse(answer);
+  const endpoints = properties?.endpoints ?? {};
+  const endpoint =
+    endpoints['AI Foundry API'] ??
+    Object.values(endpoints).find((url) => /\/api\/projects\//i.test(url)) ??
+    null;
+  return {
+    id,
+    name: partsOf(id).project ?? id,
+    endpoint: endpoint === null ? null : endpoint.replace(/\/+$/, ''),
+    identity: managedIdentity(identity),
+  };
+}
+
+function managedIdentity(identity: z.infer<typeof Identity>): ManagedIdentity {
+  const userAssigned = Object.entries(identity?.userAssignedIdentities ?? {}).flatMap(
+    ([resourceId, value]) =>
+      value?.principalId
+        ? [{ resourceId, principalId: value.principalId, clientId: value.clientId ?? '' }]
+        : [],
+  );
+  return { ...(identity?.principalId && { principalId: identity.principalId }), userAssigned };
+}
+
+function partsOf(id: string): ResourceParts {
+  const parts = parseResourceId(id);
+  if (parts === null) {
+    throw new ReadFailure('malformed', `Azure answered with an id that is no account: ${id}.`);
+  }
+  return parts;
+}

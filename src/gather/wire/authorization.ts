@@ -1,0 +1,118 @@
+import * as z from 'zod';
+import type {
+  DenyAssignment,
+  PermissionSet,
+  RoleAssignment,
+  RoleDefinition,
+  RoleEligibility,
+} from '../../core/facts/azure.ts';
+
+/** The SDK's models leave everything optional: an assignment without these members is none. */
+const AssignmentWire = z.object({
+  id: z.string(),
+  roleDefinitionId: z.string(),
+  principalId: z.string(),
+  principalType: z.string().nullish(),
+  scope: z.string(),
+  condition: z.string().nullish(),
+  createdOn: z.date().nullish(),
+});
+
+const Permissions = z
+  .array(
+    z.object({
+      actions: z.array(z.string()).nullish(),
+      notActions: z.array(z.string()).nullish(),
+      dataActions: z.array(z.string()).nullish(),
+      notDataActions: z.array(z.string()).nullish(),
+    }),
+  )
+  .nullish();
+
+const Principals = z.array(z.object({ id: z.string(), type: z.string().nullish() })).nullish();
+
+const DenyWire = z.object({
+  id: z.string(),
+  name: z.string().nullish(),
+  denyAssignmentName: z.string().nullish(),
+  scope: z.string(),
+  permissions: Permissions,
+  doNotApplyToChildScopes: z.boolean().nullish(),
+  principals: Principals,
+  excludePrincipals: Principals,
+  condition: z.string().nullish(),
+});
+
+const EligibilityWire = z.object({
+  roleDefinitionId: z.string(),
+  principalId: z.string(),
+  scope: z.string(),
+  memberType: z.string().nullish(),
+});
+
+const RoleDefinitionWire = z.object({
+  id: z.string(),
+  roleName: z.string(),
+  roleType: z.string().nullish(),
+  permissions: Permissions,
+});
+
+export function parseRoleAssignment(model: unknown): RoleAssignment {
+  const wire = AssignmentWire.parse(model);
+  return {
+    id: wire.id,
+    roleDefinitionId: wire.roleDefinitionId,
+    principalId: wire.principalId,
+    principalType: wire.principalType ?? 'Unknown',
+    scope: wire.scope,
+    condition: wire.condition ?? null,
+    createdOn: wire.createdOn?.toISOString() ?? null,
+  };
+}
+
+export function parseDenyAssignment(model: unknown): DenyAssignment {
+  const wire = DenyWire.parse(model);
+  return {
+    id: wire.id,
+    name: wire.denyAssignmentName ?? wire.name ?? wire.id,
+    scope: wire.scope,
+    permissions: toPermissionSets(wire.permissions),
+    doNotApplyToChildScopes: wire.doNotApplyToChildScopes ?? false,
+    principals: toPrincipals(wire.principals),
+    excludePrincipals: toPrincipals(wire.excludePrincipals),
+    condition: wire.condition ?? null,
+  };
+}
+
+export function parseEligibility(model: unknown): RoleEligibility {
+  const { memberType, ...wire } = EligibilityWire.parse(model);
+  return { ...wire, memberType: memberType ?? 'Direct' };
+}
+
+export function parseRoleDefinition(model: unknown): RoleDefinition {
+  const wire = RoleDefinitionWire.parse(model);
+  return {
+    guid: roleGuid(wire.id),
+    roleName: wire.roleName,
+    type: wire.roleType ?? 'BuiltInRole',
+    permissions: toPermissionSets(wire.permissions),
+  };
+}
+
+/** The GUID at the end of a role definition's id, lower case: the only name that never changes. */
+export function roleGuid(roleDefinitionId: string): string {
+  return (roleDefinitionId.split('/').at(-1) ?? roleDefinitionId).toLowerCase();
+}
+
+function toPermissionSets(permissions: z.infer<typeof Permissions>): PermissionSet[] {
+  return (permissions ?? []).map(({ actions, notActions, dataActions, notDataActions }) => ({
+    actions: actions ?? [],
+    notActions: notActions ?? [],
+    dataActions: dataActions ?? [],
+    notDataActions: notDataActions ?? [],
+  }));
+}
+
+function toPrincipals(principals: z.infer<typeof Principals>): { id: string; type: string }[] {
+  return (principals ?? []).map(({ id, type }) => ({ id, type: type ?? 'Unknown' }));
+}
