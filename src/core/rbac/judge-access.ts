@@ -3,7 +3,7 @@ import type { DenyAssignment, RoleAssignment, RoleDefinition } from '../facts/az
 import type { AccessFacts, DiagnosisFacts } from '../facts/diagnosis-facts.ts';
 import { valueOf } from '../facts/fact.ts';
 import type { DecidedBy, VerdictState } from '../report/report.ts';
-import { includesDataAction } from './permissions.ts';
+import { includesAction } from './permissions.ts';
 import { roleGuid, roleNameForPeople, shippedDefinition } from './role-catalogue.ts';
 
 /**
@@ -35,7 +35,7 @@ interface Grant {
 }
 
 /**
- * Judges one data action at one scope by Azure's rules: a deny assignment wins, then any
+ * Judges one action at one scope by Azure's rules: a deny assignment wins, then any
  * unconditional grant, then one that is still spreading, then one with a condition that cannot be
  * evaluated here, then a role that is only eligible. It says `not-granted` only when everything that
  * could have granted was read.
@@ -103,7 +103,7 @@ function deniesQuestion(deny: DenyAssignment, question: Question): boolean {
     ? sameScope(deny.scope, question.scope)
     : covers(deny.scope, question.scope);
   const excluded = deny.excludePrincipals.some(({ id }) => id === question.principalId);
-  return reaches && !excluded && includesDataAction(deny.permissions, question.action);
+  return reaches && !excluded && includesAction(deny.permissions, question.action);
 }
 
 /**
@@ -124,7 +124,7 @@ function splitByDefinition(
     if (fact?.status === 'unknown' && fact.reason === 'not-found') continue;
     const applied = definition ?? shippedDefinition(guid);
     if (applied === null) unread.push(assignment);
-    else if (includesDataAction(applied.permissions, action)) {
+    else if (includesAction(applied.permissions, action)) {
       grants.push({ assignment, definition: applied, readFromTenant: definition !== undefined });
     }
   }
@@ -216,7 +216,7 @@ function judgeEligibility(
     return (
       covers(scope, question.scope) &&
       definition !== null &&
-      includesDataAction(definition.permissions, question.action)
+      includesAction(definition.permissions, question.action)
     );
   });
   if (eligible === undefined) {

@@ -1,4 +1,5 @@
 import type { PermissionSet } from '../facts/azure.ts';
+import { planeOf, type Plane } from './plane.ts';
 
 /** Whether an action matches a pattern, in which `*` stands for anything, slashes included. */
 export function matchesAction(pattern: string, action: string): boolean {
@@ -10,13 +11,19 @@ export function matchesAction(pattern: string, action: string): boolean {
 }
 
 /**
- * Whether permission sets grant (or, in a deny assignment, deny) a data action. What one set
- * leaves out by `notDataActions` another may still give: exclusions are not denials.
+ * Whether permission sets grant (or, in a deny assignment, deny) an action. What one set leaves out
+ * by its `not…` list another may still give: exclusions are not denials.
  */
-export function includesDataAction(permissions: PermissionSet[], action: string): boolean {
+export function includesAction(permissions: PermissionSet[], action: string): boolean {
+  const [granted, excluded] = lists[planeOf(action)];
   return permissions.some(
-    ({ dataActions, notDataActions }) =>
-      dataActions.some((pattern) => matchesAction(pattern, action)) &&
-      !notDataActions.some((pattern) => matchesAction(pattern, action)),
+    (set) =>
+      set[granted].some((pattern) => matchesAction(pattern, action)) &&
+      !set[excluded].some((pattern) => matchesAction(pattern, action)),
   );
 }
+
+const lists = {
+  control: ['actions', 'notActions'],
+  data: ['dataActions', 'notDataActions'],
+} as const satisfies Record<Plane, [keyof PermissionSet, keyof PermissionSet]>;

@@ -2,6 +2,7 @@ import wrapAnsi from 'wrap-ansi';
 import { scopeLevel, scopeName } from '../arm/scope.ts';
 import type { Finding, Fix, Outcome, Report, Verdict } from './report.ts';
 import {
+  fixWords,
   outcomeWords,
   principalWords,
   routeWords,
@@ -84,17 +85,8 @@ function describeFinding(finding: Finding, paint: Paint): string {
   ].join('\n');
 }
 
-const fixTitles: Record<Fix['kind'], string> = {
-  'role-assignment': 'Fix, for you to run',
-  verify: 'Verify',
-  read: 'Look',
-  setting: 'Change',
-  code: 'Change in code',
-  request: 'Ask an administrator',
-};
-
 function describeFix({ kind, shell, command, why }: Fix, paint: Paint): string[] {
-  const title = shell === 'none' ? fixTitles[kind] : `${fixTitles[kind]} (${shell})`;
+  const title = shell === 'none' ? fixWords[kind] : `${fixWords[kind]} (${shell})`;
   return [paint('bold', title), prose(why), '', `    ${paint('cyan', command)}`];
 }
 

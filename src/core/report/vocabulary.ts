@@ -1,4 +1,4 @@
-import type { Finding, Outcome, Principal, Step, Subject, VerdictState } from './report.ts';
+import type { Finding, Fix, Outcome, Principal, Step, Subject, VerdictState } from './report.ts';
 
 /** The words in which every renderer speaks of a report's values; a value without words does not compile. */
 
@@ -57,4 +57,13 @@ export const severityWords: Record<Finding['severity'], string> = {
   error: 'Problem',
   warning: 'Undecided',
   info: 'Note',
+};
+
+export const fixWords: Record<Fix['kind'], string> = {
+  'role-assignment': 'Fix, for you to run',
+  verify: 'Verify',
+  read: 'Look',
+  setting: 'Change',
+  code: 'Change in code',
+  request: 'Ask an administrator',
 };
