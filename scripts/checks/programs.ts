@@ -1,4 +1,4 @@
-import { runCommand, type CommandResult } from '../../test/host/run-command.ts';
+import { runProcess, type ProcessResult } from '../../test/host/run-process.ts';
 import { repository } from '../../test/host/paths.ts';
 import type { StepOutcome } from './step.ts';
 
@@ -20,8 +20,8 @@ export type Program = keyof typeof programs;
 export async function runProgram(
   program: Program,
   args: readonly string[],
-): Promise<CommandResult> {
-  return runCommand(process.execPath, [programs[program], ...args], { cwd: repository });
+): Promise<ProcessResult> {
+  return runProcess(process.execPath, [programs[program], ...args], { cwd: repository });
 }
 
 /** A check that passes when the program's exit code is 0. */

@@ -7,7 +7,7 @@ import { createBrotliDecompress } from 'node:zlib';
 import { chromium, type Browser, type LaunchOptions } from 'playwright-core';
 import { downloads } from './paths.ts';
 import { installOnce } from './install-once.ts';
-import { runCommand } from './run-command.ts';
+import { runProcess } from './run-process.ts';
 
 /** No test needs the network: the browser finds nothing but this machine. */
 const loopbackOnly = '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1';
@@ -108,7 +108,7 @@ async function unpackFolder(archive: string, target: string): Promise<void> {
   await mkdir(target);
   const tarFile = `${target}.tar`;
   await unpackFile(archive, tarFile);
-  const { exitCode, output } = await runCommand('tar', ['-xf', tarFile, '-C', target]);
+  const { exitCode, output } = await runProcess('tar', ['-xf', tarFile, '-C', target]);
   if (exitCode !== 0) {
     throw new Error(`tar could not unpack ${archive}: ${output}`);
   }

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { downloads } from './paths.ts';
 import { installOnce } from './install-once.ts';
-import { runCommand } from './run-command.ts';
+import { runProcess } from './run-process.ts';
 
 /**
  * The npm package that carries a complete VS Code server (the real workbench and the real Node
@@ -43,8 +43,8 @@ async function npmInstall(folder: string, args: readonly string[]): Promise<void
   const options = { cwd: folder, env: environment };
   const npmScript = process.env['npm_execpath'];
   const result = npmScript
-    ? await runCommand(process.execPath, [npmScript, ...command, ...args], options)
-    : await runCommand('npm', [...command, ...args], options);
+    ? await runProcess(process.execPath, [npmScript, ...command, ...args], options)
+    : await runProcess('npm', [...command, ...args], options);
   if (result.exitCode !== 0) {
     throw new Error(`npm could not install the VS Code server:\n${result.output}`);
   }

@@ -1,23 +1,23 @@
 import { spawn } from 'node:child_process';
 
-export interface CommandResult {
+export interface ProcessResult {
   /** The exit code; 1 when a signal ended the program. */
   readonly exitCode: number;
   /** Standard output and standard error, in the order in which they arrived. */
   readonly output: string;
 }
 
-export interface CommandOptions {
+interface ProcessOptions {
   readonly cwd?: string;
   readonly env?: NodeJS.ProcessEnv;
 }
 
 /** Runs a program without a shell and without input, and collects what it prints. */
-export async function runCommand(
+export async function runProcess(
   program: string,
   args: readonly string[],
-  options: CommandOptions = {},
-): Promise<CommandResult> {
+  options: ProcessOptions = {},
+): Promise<ProcessResult> {
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
     let output = '';
