@@ -22,11 +22,6 @@ export function notRead(because: string): Unknown {
   return unknown('not-read', `Not read, because ${because}`);
 }
 
-/** What could not be asked for, since the fact that leads to it is itself unknown. */
-export function notReadSince(missing: Unknown, what: string): Unknown {
-  return unknown('not-read', `Not read, because ${what} is not known. ${missing.detail}`);
-}
-
 /** The fact about a part of a known fact's value; an unknown fact stays as it is. */
 export function mapFact<T, R>(fact: Fact<T>, derive: (value: T) => R): Fact<R> {
   return fact.status === 'known' ? { ...fact, value: derive(fact.value) } : fact;

@@ -49,7 +49,7 @@ async function gather(request: GatherRequest): Promise<DiagnosisFacts> {
   const findings =
     caller.status === 'known'
       ? await investigate({ asked, cloud, clients, ledger, choose })
-      : findNothing(caller, 'who you are');
+      : findNothing('nobody is signed in.');
   return {
     schemaVersion: 1,
     at: new Date().toISOString(),

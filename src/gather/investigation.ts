@@ -1,7 +1,7 @@
 import type { Account, Agent, Connection, Project } from '../core/facts/azure.ts';
 import type { DiagnosisFacts } from '../core/facts/diagnosis-facts.ts';
-import type { Fact, Unknown } from '../core/facts/fact.ts';
-import { notRead, notReadSince, unknown } from './fact.ts';
+import type { Fact } from '../core/facts/fact.ts';
+import { notRead, unknown } from './fact.ts';
 import type { Session } from './session.ts';
 import { findPlace, type Place } from './steps/find-place.ts';
 import { findTarget, type Target } from './steps/find-target.ts';
@@ -9,7 +9,8 @@ import { readAgent } from './steps/read-agent.ts';
 import { readInventory, readSubscriptions, type Inventory } from './steps/read-inventory.ts';
 import { readAccount, readConnections, readProject } from './steps/read-resources.ts';
 import { surveyAccess } from './steps/survey-access.ts';
-import { missing, readTelemetry } from './telemetry/read-telemetry.ts';
+import { noTelemetry, readTelemetry } from './telemetry/read-telemetry.ts';
+import { accountIdOf } from './wire/arm-id.ts';
 
 /** What an investigation finds; the frame around it (caller, steps, reads) is the gatherer's. */
 export type Findings = Omit<
@@ -60,9 +61,9 @@ export async function investigate(session: Session): Promise<Findings> {
   };
 }
 
-/** Every fact about what could not be started, each with the reason that stopped it. */
-export function findNothing(why: Unknown, what: string): Findings {
-  const because = notReadSince(why, what);
+/** Every fact of an investigation that could not start. `why` completes "not read, because …". */
+export function findNothing(why: string): Findings {
+  const because = notRead(why);
   return {
     subscriptions: because,
     accounts: because,
@@ -74,7 +75,7 @@ export function findNothing(why: Unknown, what: string): Findings {
     access: [],
     roleDefinitions: {},
     directory: {},
-    telemetry: missing(because),
+    telemetry: noTelemetry(because),
   };
 }
 
@@ -91,19 +92,18 @@ function readSubject(session: Session, place: Place): Subject {
     place.accountId.status === 'unknown'
       ? Promise.resolve(place.accountId)
       : readAccount(session, 'project', place.accountId.value);
-  if (place.project.status === 'unknown' || place.accountId.status === 'unknown') {
-    const why = place.project.status === 'unknown' ? place.project : place.accountId;
-    const because = notReadSince(why as Unknown, 'the project');
+  if (place.project.status === 'unknown') {
+    const because = notRead('the project is not known.');
     return {
       account,
-      project: Promise.resolve(why as Unknown),
+      project: Promise.resolve(place.project),
       connections: Promise.resolve(because),
       agent: Promise.resolve(because),
     };
   }
   const { id, endpoint } = place.project.value;
   const project = readProject(session, id);
-  const connections = readConnections(session, place.accountId.value, id);
+  const connections = readConnections(session, accountIdOf(id), id);
   const agent =
     endpoint === null
       ? project.then((read) => readAgentOf(session, read))
@@ -119,7 +119,7 @@ function readSubject(session: Session, place: Place): Subject {
 }
 
 async function readAgentOf(session: Session, project: Fact<Project>): Promise<Fact<Agent>> {
-  if (project.status === 'unknown') return notReadSince(project, 'the project');
+  if (project.status === 'unknown') return notRead('the project is not known.');
   const { name, endpoint } = project.value;
   return endpoint === null
     ? unknown('not-read', `ARM lists no Foundry endpoint of the project ${name}.`, project.source)
@@ -137,11 +137,6 @@ async function targetOf(
     subject.connections,
     subject.agent,
   ]);
-  const gone: [Fact<unknown>, string][] = [
-    [account, 'the account'],
-    [project, 'the project'],
-    [agent, 'the agent'],
-  ];
   if (account.status === 'known' && project.status === 'known' && agent.status === 'known') {
     return findTarget(session, {
       version: agent.value.serving,
@@ -151,10 +146,7 @@ async function targetOf(
       inventory: subject.inventory,
     });
   }
-  const [first, what] = gone.find(([fact]) => fact.status === 'unknown') ?? [
-    account,
-    'the account',
-  ];
-  const because = first.status === 'unknown' ? notReadSince(first, what) : notRead(what);
+  const missing = account.status === 'unknown' || project.status === 'unknown';
+  const because = notRead(`the ${missing ? 'project' : 'agent'} is not known.`);
   return { id: null, account: Promise.resolve(because) };
 }

@@ -1,7 +1,7 @@
 import { sameScope } from '../../core/arm/scope.ts';
 import type { Account, Project, Subscription } from '../../core/facts/azure.ts';
 import type { Fact, Unknown } from '../../core/facts/fact.ts';
-import { notReadSince, unknown } from '../fact.ts';
+import { notRead, unknown } from '../fact.ts';
 import type { Candidate } from '../request.ts';
 import type { Session } from '../session.ts';
 import { accountIdOf, parseResourceId } from '../wire/arm-id.ts';
@@ -69,7 +69,7 @@ async function findInInventory(session: Session, sources: PlaceSources): Promise
   ]);
   const account = await chooseAccount(session, subscriptions, inventory);
   if (account.status === 'unknown') {
-    return { accountId: account, project: notReadSince(account, 'the account') };
+    return { accountId: account, project: notRead('the account is not known.') };
   }
   const projects = await projectsOf(session, account.value, inventory);
   return {

@@ -3,7 +3,7 @@ import type { TelemetryFacts } from '../../core/facts/diagnosis-facts.ts';
 import type { Fact } from '../../core/facts/fact.ts';
 import { redact } from '../../core/redact.ts';
 import { ReadFailure } from '../errors/failure.ts';
-import { known, notRead, notReadSince } from '../fact.ts';
+import { known, notRead } from '../fact.ts';
 import type { Session } from '../session.ts';
 import { componentIdOf, readComponent } from './find-component.ts';
 import { symptomQuery, trafficQuery, type AgentKeys } from './kql.ts';
@@ -19,7 +19,7 @@ export async function readTelemetry(
   agent: Fact<Agent>,
 ): Promise<TelemetryFacts> {
   if (agent.status === 'unknown' && session.asked.agent === undefined) {
-    return missing(notReadSince(agent, 'the agent'));
+    return noTelemetry(notRead('the agent is not known.'));
   }
   const keys: AgentKeys =
     agent.status === 'known'
@@ -30,12 +30,12 @@ export async function readTelemetry(
       : { name: session.asked.agent ?? '', principalId: null };
   const query = symptomQuery(keys);
   if (connections.status === 'unknown') {
-    return missing(notReadSince(connections, 'the project’s connections'), query);
+    return noTelemetry(notRead('the connections of the project are not known.'), query);
   }
   const componentId = componentIdOf(connections.value);
   if (componentId === null) {
     const without = notRead('the project has no Application Insights connection.');
-    return { ...missing(without, query), component: known(null, connections.source) };
+    return { ...noTelemetry(without, query), component: known(null, connections.source) };
   }
   const [component, symptoms, traffic] = await Promise.all([
     readComponent(session, componentId),
@@ -50,7 +50,7 @@ export async function readTelemetry(
 }
 
 /** Telemetry of which nothing was read. */
-export function missing(why: Fact<never>, query = ''): TelemetryFacts {
+export function noTelemetry(why: Fact<never>, query = ''): TelemetryFacts {
   return { component: why, query, symptoms: why, traffic: why };
 }
 

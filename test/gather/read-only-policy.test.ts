@@ -1,0 +1,52 @@
+import { createHttpHeaders, createPipelineRequest } from '@azure/core-rest-pipeline';
+import { describe, expect, it } from 'vitest';
+import { publicCloud } from '../../src/core/arm/cloud.ts';
+import { readOnlyPolicy } from '../../src/gather/pipeline/read-only-policy.ts';
+
+const arm = 'https://management.azure.com';
+const account = `${arm}/subscriptions/s/resourceGroups/g/providers/Microsoft.CognitiveServices/accounts/a`;
+const foundry = 'https://a.services.ai.azure.com/api/projects/p';
+
+/** Whether a request gets past the policy. */
+async function passes(method: string, url: string): Promise<boolean> {
+  let sent = false;
+  const request = createPipelineRequest({ url, method: method as 'GET' });
+  try {
+    await readOnlyPolicy(publicCloud).sendRequest(request, async () => {
+      sent = true;
+      return { request, status: 200, headers: createHttpHeaders() };
+    });
+  } catch (error) {
+    expect(String(error)).toContain('was not sent');
+  }
+  return sent;
+}
+
+describe('readOnlyPolicy', () => {
+  it.each([
+    ['GET', `${account}?api-version=1`],
+    ['GET', `${account}/providers/Microsoft.Authorization/roleAssignments?api-version=1`],
+    ['GET', `${foundry}/agents?api-version=v1`],
+    ['POST', `${arm}/providers/Microsoft.ResourceGraph/resources?api-version=1`],
+    ['POST', 'https://graph.microsoft.com/v1.0/directoryObjects/getByIds'],
+    ['POST', 'https://api.loganalytics.io/v1/subscriptions/s/x/y/query'],
+  ])('lets %s %s pass', async (method, url) => {
+    expect(await passes(method, url)).toBe(true);
+  });
+
+  it.each([
+    ['PUT', `${account}/providers/Microsoft.Authorization/roleAssignments/1?api-version=1`],
+    ['DELETE', `${account}?api-version=1`],
+    ['PATCH', `${account}?api-version=1`],
+    ['POST', `${account}/listKeys?api-version=1`],
+    ['GET', `${account}/listKeys?api-version=1`],
+    ['GET', `${account}/%6cistKeys?api-version=1`],
+    ['POST', `${account}/projects/p/connections/c/listsecrets?api-version=1`],
+    ['GET', `${foundry}/connections/c/getConnectionWithCredentials?api-version=v1`],
+    ['POST', `${foundry}/agents/x/endpoint/protocols/invocations?api-version=v1`],
+    ['POST', 'https://elsewhere.example/v1/query'],
+    ['POST', 'https://elsewhere.example/providers/Microsoft.ResourceGraph/resources'],
+  ])('refuses %s %s', async (method, url) => {
+    expect(await passes(method, url)).toBe(false);
+  });
+});
