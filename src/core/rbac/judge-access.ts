@@ -45,8 +45,10 @@ export function judgeAccess(question: Question, facts: DiagnosisFacts): Judgemen
   if (access === null) {
     return undecided('No role assignments were read at a scope that would show it.');
   }
-  const denied = judgeDeny(question, access);
-  if (denied !== null) return denied;
+  const denies = (valueOf(access.denyAssignments) ?? []).filter((deny) => mayDeny(deny, question));
+  const certain = denies.find(deniesForCertain);
+  if (certain)
+    return byDeny('denied', certain, question, 'A deny assignment wins over every role.');
   if (access.assignments.status === 'unknown') return undecided(access.assignments.detail);
 
   const covering = access.assignments.value.filter(({ scope }) => covers(scope, question.scope));
@@ -54,7 +56,10 @@ export function judgeAccess(question: Question, facts: DiagnosisFacts): Judgemen
   const judgement =
     judgeGrants(question, grants, facts) ??
     (unread.length > 0 ? unreadDefinition(unread) : judgeEligibility(question, access, facts));
-  return withDenyCaveat(judgement, access);
+  const [possible] = denies;
+  return possible && judgement.state === 'allowed'
+    ? byPossibleDeny(possible, question)
+    : withDenyCaveat(judgement, access);
 }
 
 /** The read that shows assignments at the question's scope: the nearest scope that was asked. */
@@ -74,36 +79,50 @@ function accessFor(question: Question, facts: DiagnosisFacts): AccessFacts | nul
   );
 }
 
-function judgeDeny(question: Question, access: AccessFacts): Judgement | null {
-  const denies = valueOf(access.denyAssignments) ?? [];
-  const applying = denies.filter((deny) => deniesQuestion(deny, question));
-  const certain = applying.find(({ condition }) => condition === null);
-  const deny = certain ?? applying[0];
-  if (deny === undefined) return null;
-  const decidedBy: DecidedBy = {
-    kind: 'deny-assignment',
-    id: deny.id,
-    roleName: deny.name,
-    roleId: null,
-    scope: deny.scope,
-    path: placeInWords(deny.scope, question.scope),
-  };
-  return {
-    state: certain ? 'denied' : 'conditional',
-    decidedBy,
-    grantedAt: null,
-    note: certain
-      ? 'A deny assignment wins over every role.'
-      : `A deny assignment with a condition may apply: ${deny.condition}`,
-  };
-}
-
-function deniesQuestion(deny: DenyAssignment, question: Question): boolean {
+/** Whether a deny assignment reaches the question, as far as can be seen from outside. */
+function mayDeny(deny: DenyAssignment, question: Question): boolean {
   const reaches = deny.doNotApplyToChildScopes
     ? sameScope(deny.scope, question.scope)
     : covers(deny.scope, question.scope);
   const excluded = deny.excludePrincipals.some(({ id }) => id === question.principalId);
   return reaches && !excluded && includesAction(deny.permissions, question.action);
+}
+
+/** A condition, or an excluded group that the principal may be in, leaves a deny assignment open. */
+function deniesForCertain({ condition, excludePrincipals }: DenyAssignment): boolean {
+  return condition === null && !excludePrincipals.some(({ type }) => type === 'Group');
+}
+
+function byPossibleDeny(deny: DenyAssignment, question: Question): Judgement {
+  return deny.condition === null
+    ? byDeny(
+        'unknown',
+        deny,
+        question,
+        'A deny assignment excludes a group; whether the principal is in it was not read.',
+      )
+    : byDeny(
+        'conditional',
+        deny,
+        question,
+        `A deny assignment with a condition may apply: ${deny.condition}`,
+      );
+}
+
+function byDeny(
+  state: Judgement['state'],
+  deny: DenyAssignment,
+  question: Question,
+  note: string,
+): Judgement {
+  const path = placeInWords(deny.scope, question.scope);
+  const { id, name: roleName, scope } = deny;
+  return {
+    state,
+    decidedBy: { kind: 'deny-assignment', id, roleName, roleId: null, scope, path },
+    grantedAt: null,
+    note,
+  };
 }
 
 /**

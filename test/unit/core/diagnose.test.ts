@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { diagnose } from '../../../src/core/diagnose.ts';
+import type { DenyAssignment } from '../../../src/core/facts/azure.ts';
 import type { DiagnosisFacts } from '../../../src/core/facts/diagnosis-facts.ts';
 import { ReportSchema } from '../../../src/core/report/report.ts';
 import {
@@ -195,7 +196,7 @@ describe('states between yes and no', () => {
   });
 
   it('lets a deny assignment win over a grant', () => {
-    const deny = {
+    const deny: DenyAssignment = {
       id: `${accountId}/providers/Microsoft.Authorization/denyAssignments/d`,
       name: 'stack lock',
       scope: groupScope,
@@ -205,9 +206,9 @@ describe('states between yes and no', () => {
       excludePrincipals: [],
       condition: null,
     };
-    const withDeny = (change: object) =>
+    const withDeny = (change: Partial<DenyAssignment>, rows = [assignment(accountId)]) =>
       facts({
-        access: withAccess([assignment(accountId)], {
+        access: withAccess(rows, {
           denyAssignments: known([{ ...deny, ...change }]),
         }),
       });
@@ -216,6 +217,9 @@ describe('states between yes and no', () => {
     expect(findingsOf(withDeny(excluded))).toEqual([]);
     expect(findingsOf(withDeny({ doNotApplyToChildScopes: true }))).toEqual([]);
     expect(findingsOf(withDeny({ condition: 'a' }))).toEqual(['conditional-grant']);
+    expect(findingsOf(withDeny({ condition: 'a' }, []))).toEqual(['account-role-missing']);
+    const group = { excludePrincipals: [{ id: 'group-1', type: 'Group' }] };
+    expect(findingsOf(withDeny(group))).toEqual(['assignments-unreadable']);
   });
 
   it('does not take a conditional or an eligible role for a grant', () => {
