@@ -31,7 +31,7 @@ export async function gatherFacts(request: GatherRequest): Promise<DiagnosisFact
 async function gather(request: GatherRequest): Promise<DiagnosisFacts> {
   const { asked, cloud, credential, ca, signal, onProgress, choose } = request;
   const ledger = createLedger({ onProgress, signal });
-  const clients = createClients({ cloud, credential, ca, signal, ledger });
+  const loading = import('./pipeline/sdks.ts');
   warmUp(request);
   const caller = await ledger.fact('sign-in', 'the sign-in', async () => {
     const token = await credential.getToken(`${cloud.arm.audience}/.default`, {
@@ -46,6 +46,7 @@ async function gather(request: GatherRequest): Promise<DiagnosisFacts> {
     return callerOf(token.token);
   });
   ledger.finish('sign-in', caller.status === 'known' ? caller.value.name : 'not signed in');
+  const clients = createClients({ sdks: await loading, cloud, credential, ca, signal, ledger });
   const findings =
     caller.status === 'known'
       ? await investigate({ asked, cloud, clients, ledger, choose })

@@ -10,6 +10,7 @@ import { cancellationPolicy, patiencePolicy, retryOptions } from './patience-pol
 import { readOnlyPolicy } from './read-only-policy.ts';
 import { recordingPolicy } from './recording-policy.ts';
 import { createRestClient, type RestClient } from './rest-client.ts';
+import type * as Sdks from './sdks.ts';
 
 /** How the product names itself to the services. */
 const userAgentPrefix = 'foundry-identity-doctor';
@@ -26,13 +27,13 @@ export const apiVersions = {
   foundry: 'v1',
 } as const;
 
-/** The clients of one diagnosis. Each SDK is loaded when its client is first asked for. */
+/** The clients of one diagnosis. */
 export interface Clients {
-  subscriptions(): Promise<SubscriptionClient>;
-  resourceGraph(): Promise<ResourceGraphClient>;
-  cognitiveServices(subscriptionId: string): Promise<CognitiveServicesManagementClient>;
-  authorization(): Promise<AuthorizationManagementClient>;
-  logs(): Promise<LogsQueryClient>;
+  subscriptions: SubscriptionClient;
+  resourceGraph: ResourceGraphClient;
+  cognitiveServices(subscriptionId: string): CognitiveServicesManagementClient;
+  authorization: AuthorizationManagementClient;
+  logs: LogsQueryClient;
   /** ARM reads that the SDKs have no client for, or whose answers they would cut short. */
   arm: RestClient;
   foundry: RestClient;
@@ -44,13 +45,14 @@ const noSubscription = '00000000-0000-0000-0000-000000000000';
 
 /** Builds every client with the same credential, trust, retries and policies. */
 export function createClients(options: {
+  sdks: typeof Sdks;
   cloud: Cloud;
   credential: TokenCredential;
   ca?: string | undefined;
   signal?: AbortSignal | undefined;
   ledger: Ledger;
 }): Clients {
-  const { cloud, credential, ledger } = options;
+  const { sdks, cloud, credential, ledger } = options;
   const tlsOptions = options.ca === undefined ? undefined : { ca: options.ca };
   const perCall = [cancellationPolicy(options.signal), recordingPolicy(cloud, ledger)];
   const perRetry = [patiencePolicy(), readOnlyPolicy(cloud)];
@@ -72,48 +74,31 @@ export function createClients(options: {
   const rest = (audience: string): RestClient =>
     createRestClient({ credential, audience, tlsOptions, userAgentPrefix, perCall, perRetry });
 
-  const cognitiveServices = new Map<string, Promise<CognitiveServicesManagementClient>>();
+  const cognitiveServices = new Map<string, CognitiveServicesManagementClient>();
   return {
-    subscriptions: once(async () => {
-      const { SubscriptionClient } = await import('@azure/arm-resources-subscriptions');
-      return new SubscriptionClient(credential, arm);
-    }),
-    resourceGraph: once(async () => {
-      const { ResourceGraphClient } = await import('@azure/arm-resourcegraph');
-      return new ResourceGraphClient(credential, { ...arm, apiVersion: apiVersions.resourceGraph });
+    subscriptions: new sdks.SubscriptionClient(credential, arm),
+    resourceGraph: new sdks.ResourceGraphClient(credential, {
+      ...arm,
+      apiVersion: apiVersions.resourceGraph,
     }),
     cognitiveServices(subscriptionId) {
-      const existing = cognitiveServices.get(subscriptionId);
-      if (existing) return existing;
-      const created = import('@azure/arm-cognitiveservices').then(
-        ({ CognitiveServicesManagementClient }) =>
-          new CognitiveServicesManagementClient(credential, subscriptionId, {
-            ...arm,
-            apiVersion: apiVersions.accounts,
-          }),
-      );
-      cognitiveServices.set(subscriptionId, created);
-      return created;
+      const client =
+        cognitiveServices.get(subscriptionId) ??
+        new sdks.CognitiveServicesManagementClient(credential, subscriptionId, {
+          ...arm,
+          apiVersion: apiVersions.accounts,
+        });
+      cognitiveServices.set(subscriptionId, client);
+      return client;
     },
-    authorization: once(async () => {
-      const { AuthorizationManagementClient } = await import('@azure/arm-authorization');
-      return new AuthorizationManagementClient(credential, noSubscription, arm);
-    }),
-    logs: once(async () => {
-      const { LogsQueryClient } = await import('@azure/monitor-query');
-      return new LogsQueryClient(credential, {
-        ...shared,
-        endpoint: cloud.logAnalytics.endpoint,
-        audience: cloud.logAnalytics.audience,
-      });
+    authorization: new sdks.AuthorizationManagementClient(credential, noSubscription, arm),
+    logs: new sdks.LogsQueryClient(credential, {
+      ...shared,
+      endpoint: cloud.logAnalytics.endpoint,
+      audience: cloud.logAnalytics.audience,
     }),
     arm: rest(cloud.arm.audience),
     foundry: rest(cloud.foundry.audience),
     graph: rest(cloud.graph.audience),
   };
-}
-
-function once<T>(create: () => Promise<T>): () => Promise<T> {
-  let created: Promise<T> | undefined;
-  return () => (created ??= create());
 }

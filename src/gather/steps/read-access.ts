@@ -29,14 +29,14 @@ export function createAccessReader(session: Session): AccessReader {
     const at = scope.replace(/^\//, '');
     const [assignments, denyAssignments, eligibilities] = await Promise.all([
       read(`the role assignments of ${principalId}`, async () => {
-        const { roleAssignments } = await session.clients.authorization();
+        const { roleAssignments } = session.clients.authorization;
         return listAll(
           (options) => roleAssignments.listForScope(at, { ...options, filter: assignedTo }),
           parseRoleAssignment,
         );
       }),
       read(`the deny assignments of ${principalId}`, async () => {
-        const { denyAssignments } = await session.clients.authorization();
+        const { denyAssignments } = session.clients.authorization;
         const filter = `atScope() and ${assignedTo}`;
         return listAll(
           (options) => denyAssignments.listForScope(at, { ...options, filter }),
@@ -44,7 +44,7 @@ export function createAccessReader(session: Session): AccessReader {
         );
       }),
       read(`the eligible roles of ${principalId}`, async () => {
-        const { roleEligibilityScheduleInstances } = await session.clients.authorization();
+        const { roleEligibilityScheduleInstances } = session.clients.authorization;
         return listAll(
           (options) =>
             roleEligibilityScheduleInstances.listForScope(at, { ...options, filter: assignedTo }),

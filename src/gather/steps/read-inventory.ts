@@ -29,7 +29,7 @@ const SubscriptionWire = z.object({
 
 export function readSubscriptions(session: Session): Promise<Fact<Subscription[]>> {
   return session.ledger.fact('inventory', 'the subscriptions', async () => {
-    const client = await session.clients.subscriptions();
+    const client = session.clients.subscriptions;
     return listAll(
       (options) => client.subscriptions.list(options),
       (item) => {
@@ -71,7 +71,7 @@ interface GraphRows {
 async function readByResourceGraph(session: Session): Promise<GraphRows> {
   const seen: unknown[] = [];
   const rows = await session.ledger.fact('inventory', 'the accounts and projects', async () => {
-    const client = await session.clients.resourceGraph();
+    const client = session.clients.resourceGraph;
     let skipToken: string | undefined;
     do {
       const page = await client.resources({
@@ -129,7 +129,7 @@ async function readByLists(session: Session, subscriptions: Subscription[]): Pro
 function listAccounts(session: Session, subscriptionId: string): Promise<Fact<Account[]>> {
   const what = `the accounts of the subscription ${subscriptionId}`;
   return session.ledger.fact('inventory', what, async () => {
-    const client = await session.clients.cognitiveServices(subscriptionId);
+    const client = session.clients.cognitiveServices(subscriptionId);
     return listAll((options) => client.accounts.list(options), parseAccount);
   });
 }
@@ -141,7 +141,7 @@ export function listProjects(
 ): Promise<Fact<Project[]>> {
   const { name, subscriptionId, resourceGroup } = account;
   return session.ledger.fact('inventory', `the projects of the account ${name}`, async () => {
-    const client = await session.clients.cognitiveServices(subscriptionId);
+    const client = session.clients.cognitiveServices(subscriptionId);
     return listAll((options) => client.projects.list(resourceGroup, name, options), parseProject);
   });
 }

@@ -13,7 +13,7 @@ import { ReadFailure } from '../errors/failure.ts';
 export function readAccount(session: Session, step: StepId, id: string): Promise<Fact<Account>> {
   return session.ledger.fact(step, `the account ${nameOf(id)}`, async () => {
     const { subscriptionId, resourceGroup, account } = partsOf(id);
-    const client = await session.clients.cognitiveServices(subscriptionId);
+    const client = session.clients.cognitiveServices(subscriptionId);
     return parseAccount(await client.accounts.get(resourceGroup, account));
   });
 }
@@ -22,7 +22,7 @@ export function readAccount(session: Session, step: StepId, id: string): Promise
 export function readProject(session: Session, id: string): Promise<Fact<Project>> {
   return session.ledger.fact('project', `the project ${nameOf(id)}`, async () => {
     const { subscriptionId, resourceGroup, account, project } = partsOf(id);
-    const client = await session.clients.cognitiveServices(subscriptionId);
+    const client = session.clients.cognitiveServices(subscriptionId);
     return parseProject(await client.projects.get(resourceGroup, account, project ?? ''));
   });
 }

@@ -29,7 +29,7 @@ export function createRoleReader(session: Session): RoleReader {
       definitions.set(
         guid,
         session.ledger.fact('roles', `the role definition ${guid}`, async () => {
-          const client = await session.clients.authorization();
+          const client = session.clients.authorization;
           return parseRoleDefinition(await client.roleDefinitions.get(at, guid));
         }),
       );

@@ -16,7 +16,7 @@ export async function runQuery(
   componentId: string,
   query: string,
 ): Promise<QueryAnswer> {
-  const client = await session.clients.logs();
+  const client = session.clients.logs;
   const result = await client
     .queryResource(componentId, query, { duration: logWindow.iso8601 })
     .catch((error: unknown) => {
