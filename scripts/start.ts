@@ -9,6 +9,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { repository, sampleWorkspace } from '../test/host/paths.ts';
+import { installVsCodeServer } from '../test/host/vscode-server-package.ts';
 import { startVsCodeServer } from '../test/host/vscode-server.ts';
 
 const sample = 'byok-401';
@@ -40,6 +41,7 @@ async function run(script: string, args: string[], expected: readonly number[]):
 
 /** Serves VS Code on a copy of the sample workspace until Ctrl-C. */
 async function serveEditor(where: { port?: number }): Promise<void> {
+  await installVsCodeServer();
   // Listening starts before the server does, so that an early Ctrl-C leaves no server behind.
   const asked = Promise.race(
     (['SIGINT', 'SIGTERM', 'SIGHUP'] as const).map((signal) => once(process, signal)),

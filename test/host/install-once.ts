@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { mkdir, readdir, rename, rm } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 
 /**
  * Makes sure that `folder` exists and is complete, and returns it. `fill` writes into a temporary
@@ -15,7 +15,9 @@ export async function installOnce(
     return folder;
   }
   await mkdir(dirname(folder), { recursive: true });
-  const unfinished = await mkdtemp(`${folder}.unfinished-`);
+  await removeInterrupted(folder);
+  const unfinished = `${folder}.unfinished-${process.pid}`;
+  await mkdir(unfinished);
   try {
     await fill(unfinished);
     await rename(unfinished, folder);
@@ -27,4 +29,23 @@ export async function installOnce(
     }
   }
   return folder;
+}
+
+/** Removes what installations left behind whose process was ended; running ones are left alone. */
+async function removeInterrupted(folder: string): Promise<void> {
+  const prefix = `${basename(folder)}.unfinished-`;
+  for (const name of await readdir(dirname(folder))) {
+    if (name.startsWith(prefix) && !isRunning(Number(name.slice(prefix.length)))) {
+      await rm(join(dirname(folder), name), { recursive: true, force: true });
+    }
+  }
+}
+
+function isRunning(processId: number): boolean {
+  try {
+    return process.kill(processId, 0);
+  } catch {
+    // The system knows no such process.
+    return false;
+  }
 }

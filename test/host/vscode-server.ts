@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -11,9 +11,12 @@ import { installVsCodeServer } from './vscode-server-package.ts';
 export interface VsCodeServerOptions {
   /** Absolute path of the folder to open. */
   readonly workspace: string;
-  /** Absolute path of the extension under development. */
+  /** Absolute path of the extension's folder. It must be built. */
   readonly extensionPath: string;
-  /** Absolute path of a module that exports `run()`; the extension host calls it and ends. */
+  /**
+   * Absolute path of a module that exports `run()`; the extension host calls it and ends. It makes
+   * VS Code an extension development host, which shows no notifications.
+   */
   readonly extensionTestsPath?: string;
   /** Added to the environment of the extension host. */
   readonly env?: NodeJS.ProcessEnv;
@@ -43,6 +46,7 @@ const quietSettings = {
   'telemetry.telemetryLevel': 'off',
   'update.mode': 'none',
   'window.commandCenter': false,
+  'window.title': '${activeEditorShort}${separator}${rootName}',
   'workbench.enableExperiments': false,
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
   'workbench.startupEditor': 'none',
@@ -57,6 +61,9 @@ export async function startVsCodeServer(options: VsCodeServerOptions): Promise<V
   const program = await installVsCodeServer();
   const data = await mkdtemp(join(tmpdir(), 'foundry-identity-vscode-'));
   await writeUserSettings(data, { ...quietSettings, ...options.userSettings });
+  if (options.extensionTestsPath === undefined) {
+    await linkExtension(data, options.extensionPath);
+  }
 
   const token = randomBytes(16).toString('hex');
   const child = spawn(
@@ -68,8 +75,8 @@ export async function startVsCodeServer(options: VsCodeServerOptions): Promise<V
       '--accept-server-license-terms',
       '--disable-telemetry',
       '--disable-workspace-trust',
-      // A built VS Code reads the extension under development from the URL only with this switch.
-      '--enable-smoke-test-driver',
+      // A built VS Code reads the tests to run from the URL only with this switch.
+      ...(options.extensionTestsPath === undefined ? [] : ['--enable-smoke-test-driver']),
     ],
     {
       env: { ...process.env, ...options.env },
@@ -112,6 +119,19 @@ async function writeUserSettings(data: string, settings: object): Promise<void> 
   await writeFile(join(folder, 'settings.json'), JSON.stringify(settings, undefined, 2));
 }
 
+/** Makes the extension an installed one: VS Code takes stock of this folder when it first starts. */
+async function linkExtension(data: string, extensionPath: string): Promise<void> {
+  const manifest = JSON.parse(await readFile(join(extensionPath, 'package.json'), 'utf8')) as {
+    publisher: string;
+    name: string;
+    version: string;
+  };
+  const extensions = join(data, 'extensions');
+  await mkdir(extensions);
+  const folder = `${manifest.publisher}.${manifest.name}-${manifest.version}`;
+  await symlink(extensionPath, join(extensions, folder), 'junction');
+}
+
 /** Collects both output streams and resolves with the port that the server names in them. */
 async function listeningPort(child: ChildProcess, output: string[]): Promise<number> {
   return new Promise((resolve, reject) => {
@@ -135,15 +155,17 @@ function workbenchUrl(port: number, token: string, options: VsCodeServerOptions)
   const origin = `127.0.0.1:${port}`;
   const remote = (path: string): string =>
     `vscode-remote://${origin}${pathToFileURL(path).pathname}`;
-  const payload = [['extensionDevelopmentPath', remote(options.extensionPath)]];
-  if (options.extensionTestsPath !== undefined) {
-    payload.push(['extensionTestsPath', remote(options.extensionTestsPath)]);
-  }
   const query = new URLSearchParams({
     tkn: token,
     folder: pathToFileURL(options.workspace).pathname,
-    payload: JSON.stringify(payload),
   });
+  if (options.extensionTestsPath !== undefined) {
+    const payload = [
+      ['extensionDevelopmentPath', remote(options.extensionPath)],
+      ['extensionTestsPath', remote(options.extensionTestsPath)],
+    ];
+    query.set('payload', JSON.stringify(payload));
+  }
   return `http://${origin}/?${query.toString()}`;
 }
 
