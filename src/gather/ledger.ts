@@ -22,8 +22,6 @@ export type FinishedRequest = Omit<Read, 'id' | 'step'>;
 export interface Ledger {
   /** Runs one read for a step and makes a fact of its outcome. `what` names it in sentences. */
   fact<T>(step: StepId, what: string, read: () => Promise<T>): Promise<Fact<T>>;
-  /** Runs the whole of a step that makes no recorded request of its own. */
-  timed<T>(step: StepId, run: () => Promise<T>): Promise<T>;
   /** Notes that a request begins; the answer notes that it ended. */
   begin(): (finished: FinishedRequest) => void;
   /** Says that a step will read no more. */
@@ -48,23 +46,21 @@ export function createLedger(options: {
 
   const countReads = (step: StepId): number => reads.filter((read) => read.step === step).length;
 
-  const touch = (step: StepId): Span => {
+  const touch = (step: StepId, what: string): void => {
     const now = Date.now();
     const existing = spans.get(step);
     if (existing) {
-      existing.end = Math.max(existing.end, now);
-      return existing;
+      existing.end = now;
+      return;
     }
-    const span = { start: now, end: now };
-    spans.set(step, span);
-    options.onProgress?.({ step, state: 'started', reads: 0, message: '' });
-    return span;
+    spans.set(step, { start: now, end: now });
+    options.onProgress?.({ step, state: 'started', reads: 0, message: what });
   };
 
   return {
     async fact(step, what, read) {
       const scope: ReadScope = { step, lastReadId: null };
-      touch(step);
+      touch(step, what);
       try {
         const value = await scopes.run(scope, read);
         return known(value, scope.lastReadId ?? step);
@@ -72,15 +68,7 @@ export function createLedger(options: {
         const cancelled = options.signal?.aborted ?? false;
         return toUnknown(error, { what, source: scope.lastReadId ?? step, cancelled });
       } finally {
-        touch(step);
-      }
-    },
-    async timed(step, run) {
-      touch(step);
-      try {
-        return await run();
-      } finally {
-        touch(step);
+        touch(step, what);
       }
     },
     begin() {

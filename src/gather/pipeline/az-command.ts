@@ -70,7 +70,7 @@ function assignee(query: URLSearchParams): string {
 
 /** Null where `az rest` knows the audience by the address. */
 function audienceOf(cloud: Cloud, origin: string, path: string): string | null {
-  if (/^\/api\/projects\//i.test(path)) return cloud.foundry.audience;
+  if (/\/api\/projects\//i.test(path)) return cloud.foundry.audience;
   if (/^\/v1\/.+\/query$/i.test(path) && origin === new URL(cloud.logAnalytics.endpoint).origin) {
     return cloud.logAnalytics.audience;
   }

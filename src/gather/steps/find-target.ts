@@ -1,7 +1,7 @@
 import type { Account, AgentVersion, Connection, Project } from '../../core/facts/azure.ts';
 import type { Fact, Unknown } from '../../core/facts/fact.ts';
 import { resolveModelRoute, type ModelRoute } from '../../core/facts/route.ts';
-import { known, unknown } from '../fact.ts';
+import { unknown } from '../fact.ts';
 import type { Session } from '../session.ts';
 import { parseResourceId } from '../wire/arm-id.ts';
 import type { Inventory } from './read-inventory.ts';
@@ -29,7 +29,8 @@ export interface Target {
 export async function findTarget(session: Session, input: TargetInput): Promise<Target> {
   const route = await resolveRoute(session, input);
   if (route.kind !== 'other-account') {
-    return { id: null, account: Promise.resolve(known(null, 'route')) };
+    const none = session.ledger.fact('route', 'where the model calls go', async () => null);
+    return { id: null, account: none };
   }
   const { accountId } = route;
   if (accountId === null) {
