@@ -36,5 +36,8 @@ await Promise.all([
     target: 'es2022',
     entryPoints: { report: 'src/editor/diagnose/webview/main.ts' },
     outdir: 'dist/webview',
+    loader: { '.svg': 'text' },
+    // Lit's development build warns in the console that it is one.
+    conditions: ['production'],
   }),
 ]);

@@ -1,0 +1,51 @@
+import * as vscode from 'vscode';
+import type { Log } from '../log.ts';
+import { commandIds, type CommandId } from './command-ids.ts';
+import { explainError, type ErrorAction } from './user-error.ts';
+
+/** What each command does. A command without code, or the reverse, does not compile. */
+export type CommandTable = Record<CommandId, () => Promise<void> | void>;
+
+/**
+ * Registers every command behind the one error boundary: commands throw, a cancellation is silent,
+ * and anything else becomes one sentence with something to do about it.
+ */
+export function registerCommands(table: CommandTable, log: Log): vscode.Disposable {
+  return vscode.Disposable.from(
+    ...commandIds.map((id) =>
+      vscode.commands.registerCommand(id, async () => {
+        try {
+          await table[id]();
+        } catch (error) {
+          // Not awaited: the command has ended, whatever the user does with the message.
+          void showError(error, id, log);
+        }
+      }),
+    ),
+  );
+}
+
+const actionLabels: Record<ErrorAction, string> = {
+  'show-log': 'Show Log',
+  'open-settings': 'Open Settings',
+  diagnose: 'Diagnose BYOK 401',
+};
+
+const actionCommands: Record<ErrorAction, [command: string, ...args: unknown[]]> = {
+  'show-log': ['foundryIdentity.showLog'],
+  'open-settings': ['workbench.action.openSettings', 'foundryIdentity'],
+  diagnose: ['foundryIdentity.diagnose'],
+};
+
+async function showError(error: unknown, command: CommandId, log: Log): Promise<void> {
+  const message = explainError(error);
+  if (message === null) {
+    log.info(`${command} was cancelled.`);
+    return;
+  }
+  log.error(error);
+  const labels = message.actions.map((action) => actionLabels[action]);
+  const chosen = await vscode.window.showErrorMessage(message.text, ...labels);
+  const action = message.actions.find((candidate) => actionLabels[candidate] === chosen);
+  if (action !== undefined) await vscode.commands.executeCommand(...actionCommands[action]);
+}

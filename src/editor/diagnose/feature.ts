@@ -1,0 +1,109 @@
+import * as vscode from 'vscode';
+import type { Report } from '../../core/report/report.ts';
+import type { CommandTable } from '../commands/register.ts';
+import { UserError } from '../commands/user-error.ts';
+import type { Log } from '../log.ts';
+import { createConnect } from './connect.ts';
+import { exportReport, toMarkdown } from './export-report.ts';
+import { configuredOrigin, describeOrigin, type Origin } from './origin.ts';
+import { createReportPanel } from './panel.ts';
+import { pickSample } from './pick-sample.ts';
+import { wholeReport, type PanelState } from './protocol.ts';
+import { runDiagnosis } from './run-diagnosis.ts';
+import { createSampleTenant } from './sample-tenant.ts';
+import { createDiagnosisStore, type SavedDiagnosis } from './saved-diagnosis.ts';
+
+export interface DiagnoseFeature {
+  commands: Omit<CommandTable, 'foundryIdentity.showLog'>;
+  /** The last report of this workspace, from an earlier window too. */
+  lastReport(): Promise<Report | undefined>;
+  /** Ends what runs: the sample tenant. */
+  stop(): Promise<void>;
+}
+
+/** Ties the diagnosis together: what is asked, where it looks, and what shows the answer. */
+export function activateDiagnose(context: vscode.ExtensionContext, log: Log): DiagnoseFeature {
+  const store = createDiagnosisStore(context.workspaceState);
+  const sampleTenant = createSampleTenant(log);
+  const connect = createConnect(sampleTenant);
+  const panel = createReportPanel(context.extensionUri, async () => stateOf(await store.last()));
+  context.subscriptions.push(panel);
+
+  let running = false;
+
+  const diagnoseAt = async (origin: Origin, repeat: boolean): Promise<void> => {
+    if (running) throw new UserError('A diagnosis is running already. Cancel it first.');
+    running = true;
+    try {
+      await diagnoseAlone(origin, repeat);
+    } finally {
+      running = false;
+    }
+  };
+
+  const diagnoseAlone = async (origin: Origin, repeat: boolean): Promise<void> => {
+    const source = describeOrigin(origin);
+    const choices = store.choices(origin);
+    panel.show({ kind: 'running', source, progress: [] });
+    try {
+      const report = await runDiagnosis(
+        {
+          origin,
+          choices,
+          repeat,
+          onProgress: (progress) => panel.update({ kind: 'running', source, progress }),
+        },
+        connect,
+        log,
+      );
+      await Promise.all([store.save({ origin, report }), store.saveChoices(origin, choices)]);
+      panel.show({ kind: 'report', source, report });
+      panel.focus();
+    } catch (error) {
+      // The panel goes back to what it showed before, or away where that was nothing.
+      const before = await store.last();
+      if (before === undefined) panel.close();
+      panel.update(stateOf(before));
+      throw error;
+    }
+  };
+
+  const last = async (): Promise<SavedDiagnosis> => {
+    const saved = await store.last();
+    if (saved === undefined) throw new UserError('There is no report yet.', ['diagnose']);
+    return saved;
+  };
+
+  return {
+    commands: {
+      'foundryIdentity.diagnose': () => diagnoseAt(originOfSettings(), false),
+      'foundryIdentity.diagnoseAgain': async () => diagnoseAt((await last()).origin, true),
+      'foundryIdentity.diagnoseSample': async () =>
+        diagnoseAt({ kind: 'sample', name: await pickSample(sampleTenant) }, false),
+      'foundryIdentity.stopSample': () => sampleTenant.stop(),
+      'foundryIdentity.showLastReport': async () => {
+        panel.show(stateOf(await last()));
+        panel.focus();
+      },
+      'foundryIdentity.copyReport': async () => {
+        const { report } = await last();
+        await vscode.env.clipboard.writeText(await toMarkdown(report));
+        panel.confirmCopied(wholeReport);
+        vscode.window.setStatusBarMessage('Foundry identity report copied as Markdown', 4_000);
+      },
+      'foundryIdentity.exportReport': async () => exportReport((await last()).report),
+    },
+    lastReport: async () => (await store.last())?.report,
+    stop: () => sampleTenant.stop(),
+  };
+}
+
+function originOfSettings(): Origin {
+  const settings = vscode.workspace.getConfiguration('foundryIdentity');
+  return configuredOrigin(process.env, settings.get<string>('cloudFile'));
+}
+
+function stateOf(saved: SavedDiagnosis | undefined): PanelState {
+  if (saved === undefined) return { kind: 'empty' };
+  return { kind: 'report', source: describeOrigin(saved.origin), report: saved.report };
+}

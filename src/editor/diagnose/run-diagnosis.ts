@@ -1,0 +1,77 @@
+import * as vscode from 'vscode';
+import type { Report } from '../../core/report/report.ts';
+import type { ProgressEvent } from '../../gather/request.ts';
+import type { Log } from '../log.ts';
+import { createChooser, type Choices } from './choose.ts';
+import type { Connect } from './connect.ts';
+import { describeOrigin, type Origin } from './origin.ts';
+import type { ProgressLine } from './protocol.ts';
+
+export interface DiagnosisRequest {
+  origin: Origin;
+  /** The choices of last time; the ones of this time are written into it. */
+  choices: Choices;
+  /** Take the choices of last time without asking. */
+  repeat: boolean;
+  /** Called with every step so far whenever one begins or ends. */
+  onProgress: (progress: ProgressLine[]) => void;
+}
+
+/**
+ * Reads the tenant and judges it, with a notification that shows the steps and can cancel. Throws a
+ * CancellationError when the user cancels there or leaves a question without an answer.
+ */
+export async function runDiagnosis(
+  request: DiagnosisRequest,
+  connect: Connect,
+  log: Log,
+): Promise<Report> {
+  const { origin, choices, repeat, onProgress } = request;
+  const title = `Diagnosing (${describeOrigin(origin)})`;
+  return vscode.window.withProgress(
+    { location: vscode.ProgressLocation.Notification, title, cancellable: true },
+    async (notification, token) => {
+      const controller = new AbortController();
+      const { signal } = controller;
+      const cancel = (): void => controller.abort(new vscode.CancellationError());
+      token.onCancellationRequested(cancel);
+      log.info(`${title} begins.`);
+      notification.report({ message: 'connecting' });
+
+      const [{ gatherFacts }, { diagnose }, connection] = await Promise.all([
+        import('../../gather/index.ts'),
+        import('../../core/diagnose.ts'),
+        connect(origin),
+      ]);
+      const progress = new Map<string, ProgressLine>();
+      const facts = await gatherFacts({
+        ...connection,
+        asked: {},
+        signal,
+        onProgress: (event) => {
+          progress.set(event.step, toLine(event));
+          notification.report({ message: event.message });
+          onProgress([...progress.values()]);
+        },
+        choose: createChooser({ title, choices, repeat, onCancel: cancel, signal }),
+      });
+      const report = diagnose(facts);
+      logReport(report, log);
+      return report;
+    },
+  );
+}
+
+function toLine({ step, state, reads, message }: ProgressEvent): ProgressLine {
+  return { step, state, reads, message };
+}
+
+function logReport(report: Report, log: Log): void {
+  for (const step of report.steps) {
+    log.info(`${step.title}: ${step.status}, ${Math.round(step.durationMs)} ms. ${step.note}`);
+    for (const { method, url, status, durationMs } of step.reads) {
+      log.info(`  ${method} ${url} ${status ?? 'no answer'}, ${Math.round(durationMs)} ms`);
+    }
+  }
+  log.info(`${report.outcome}: ${report.summary}`);
+}

@@ -1,0 +1,39 @@
+import * as vscode from 'vscode';
+import { registerCommands } from './editor/commands/register.ts';
+import { activateDiagnose, type DiagnoseFeature } from './editor/diagnose/feature.ts';
+import { createLog, type Log } from './editor/log.ts';
+
+/** What other extensions and the tests can ask of this one. */
+export type FoundryIdentityApi = Pick<DiagnoseFeature, 'lastReport'>;
+
+/** What deactivation has to end. */
+let stop: (() => Promise<void>) | undefined;
+
+export function activate(context: vscode.ExtensionContext): FoundryIdentityApi {
+  const log = createLog(context);
+  try {
+    return activateFeatures(context, log);
+  } catch (error) {
+    // VS Code itself is silent about an extension that fails to start.
+    log.error(error);
+    void vscode.window.showErrorMessage(
+      'Foundry Identity Doctor could not start. The output channel "Foundry Identity" says why.',
+    );
+    throw error;
+  }
+}
+
+function activateFeatures(context: vscode.ExtensionContext, log: Log): FoundryIdentityApi {
+  const diagnose = activateDiagnose(context, log);
+  const commands = registerCommands(
+    { ...diagnose.commands, 'foundryIdentity.showLog': () => log.show() },
+    log,
+  );
+  context.subscriptions.push(commands);
+  stop = () => diagnose.stop();
+  return { lastReport: () => diagnose.lastReport() };
+}
+
+export async function deactivate(): Promise<void> {
+  await stop?.();
+}

@@ -1,0 +1,59 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import manifest from '../../package.json' with { type: 'json' };
+import { commandIds } from '../../src/editor/commands/command-ids.ts';
+import { panelCommands } from '../../src/editor/diagnose/protocol.ts';
+import { repository } from '../host/paths.ts';
+
+const { commands, menus, configuration, jsonValidation } = manifest.contributes;
+const read = (path: string): string => readFileSync(join(repository, path), 'utf8');
+
+describe('the manifest', () => {
+  it('contributes exactly the commands that have code', () => {
+    expect(commands.map(({ command }) => command).sort()).toEqual([...commandIds].sort());
+  });
+
+  it('puts every command into one category, under a title of its own', () => {
+    expect(new Set(commands.map(({ category }) => category))).toEqual(
+      new Set(['Foundry Identity']),
+    );
+    expect(new Set(commands.map(({ title }) => title)).size).toBe(commands.length);
+  });
+
+  it('contributes every command that a button of the panel runs', () => {
+    const contributed = commands.map(({ command }) => command);
+    for (const command of panelCommands) {
+      expect(contributed).toContain(`foundryIdentity.${command}`);
+    }
+  });
+
+  it('hides only commands that exist, under context keys that code sets', () => {
+    const sources = ['sample-tenant.ts', 'panel.ts'].map((file) =>
+      read(`src/editor/diagnose/${file}`),
+    );
+    for (const { command, when } of menus.commandPalette) {
+      expect(commandIds).toContain(command);
+      const key = /foundryIdentity\.\w+/.exec(when)?.[0] ?? '';
+      expect(sources.some((text) => text.includes(`'${key}'`))).toBe(true);
+    }
+  });
+
+  it('names settings that code reads, and none that a workspace could redirect tokens with', () => {
+    const feature = read('src/editor/diagnose/feature.ts');
+    for (const [name, { scope }] of Object.entries(configuration.properties)) {
+      expect(feature).toContain(`'${name.replace('foundryIdentity.', '')}'`);
+      expect(scope).toBe('machine');
+    }
+  });
+
+  it('names files that exist', () => {
+    const files = [manifest.icon, ...jsonValidation.map(({ url }) => url)];
+    expect(files.filter((file) => !existsSync(join(repository, file)))).toEqual([]);
+  });
+
+  it('starts without being asked only to bring a report panel back', () => {
+    expect(manifest.activationEvents).toEqual(['onWebviewPanel:foundryIdentity.report']);
+    expect(read('src/editor/diagnose/panel.ts')).toContain("'foundryIdentity.report'");
+  });
+});
