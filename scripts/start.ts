@@ -4,11 +4,9 @@
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cp, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { repository, sampleWorkspace } from '../test/host/paths.ts';
+import { repository } from '../test/host/paths.ts';
+import { copySampleWorkspace } from '../test/host/sample-workspace.ts';
 import { installVsCodeServer } from '../test/host/vscode-server-package.ts';
 import { startVsCodeServer } from '../test/host/vscode-server.ts';
 
@@ -46,11 +44,9 @@ async function serveEditor(where: { port?: number }): Promise<void> {
   const asked = Promise.race(
     (['SIGINT', 'SIGTERM', 'SIGHUP'] as const).map((signal) => once(process, signal)),
   );
-  const scratch = await mkdtemp(join(tmpdir(), 'foundry-identity-start-'));
-  const workspace = join(scratch, basename(sampleWorkspace));
-  await cp(sampleWorkspace, workspace, { recursive: true });
-  const server = await startVsCodeServer({
-    workspace,
+  await using workspace = await copySampleWorkspace();
+  await using server = await startVsCodeServer({
+    workspace: workspace.path,
     extensionPath: repository,
     env: { FOUNDRY_IDENTITY_SAMPLE: sample },
     ...where,
@@ -67,8 +63,6 @@ Ctrl-C ends it.`);
     asked.then(() => false),
     server.ended.then(() => true),
   ]);
-  await server.stop();
-  await rm(scratch, { recursive: true, force: true });
   if (endedByItself) {
     console.error(`The VS Code server ended unexpectedly:\n${server.log()}`);
     process.exitCode = 1;

@@ -1,11 +1,11 @@
-import { appendFile, cp, mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { basename, delimiter, dirname, join } from 'node:path';
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { downloadAndUnzipVSCode, runTests, SilentReporter } from '@vscode/test-electron';
 import { build } from 'esbuild';
 import type { CheckResult } from './check-result.ts';
-import { repository, sampleWorkspace } from './paths.ts';
+import { repository } from './paths.ts';
+import { copySampleWorkspace } from './sample-workspace.ts';
 
 /** Which VS Code runs the suites: the server that npm alone provides, or a downloaded desktop. */
 export type Editor = 'server' | 'desktop';
@@ -26,30 +26,24 @@ export async function runEditorSuites(
     return [executable];
   }
   await bundleSuites();
-  const scratch = await mkdtemp(join(tmpdir(), 'foundry-identity-suites-'));
-  try {
-    const workspace = join(scratch, basename(sampleWorkspace));
-    await cp(sampleWorkspace, workspace, { recursive: true });
-    const resultFile = join(scratch, 'results.jsonl');
-    await appendFile(resultFile, '');
-    const ending = await runTests({
-      vscodeExecutablePath: executable,
-      extensionDevelopmentPath: extensionPath,
-      extensionTestsPath: join(bundles, 'index.mjs'),
-      launchArgs: [workspace, '--disable-extensions'],
-      extensionTestsEnv: {
-        FOUNDRY_IDENTITY_TEST_RESULTS: resultFile,
-        // The executable's wrapper must find the Node that runs this script, not an older one.
-        PATH: `${dirname(process.execPath)}${delimiter}${process.env['PATH'] ?? ''}`,
-      },
-    }).then(
-      () => undefined,
-      (error: unknown) => error,
-    );
-    return conclude(await readResults(resultFile), ending);
-  } finally {
-    await rm(scratch, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
-  }
+  await using workspace = await copySampleWorkspace();
+  const resultFile = join(bundles, 'results.jsonl');
+  await writeFile(resultFile, '');
+  const ending = await runTests({
+    vscodeExecutablePath: executable,
+    extensionDevelopmentPath: extensionPath,
+    extensionTestsPath: join(bundles, 'index.mjs'),
+    launchArgs: [workspace.path, '--disable-extensions'],
+    extensionTestsEnv: {
+      FOUNDRY_IDENTITY_TEST_RESULTS: resultFile,
+      // The executable's wrapper must find the Node that runs this script, not an older one.
+      PATH: `${dirname(process.execPath)}${delimiter}${process.env['PATH'] ?? ''}`,
+    },
+  }).then(
+    () => undefined,
+    (error: unknown) => error,
+  );
+  return conclude(await readResults(resultFile), ending);
 }
 
 /** The executable to start, or why there is none. */

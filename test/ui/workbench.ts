@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Frame, Locator, Page } from 'playwright-core';
 import { launchBrowser } from '../host/browser.ts';
-import { downloads, repository, sampleWorkspace } from '../host/paths.ts';
+import { downloads, repository } from '../host/paths.ts';
+import { copySampleWorkspace } from '../host/sample-workspace.ts';
 import { startVsCodeServer, type VsCodeServerOptions } from '../host/vscode-server.ts';
 
 export interface Workbench extends AsyncDisposable {
@@ -11,16 +12,17 @@ export interface Workbench extends AsyncDisposable {
 }
 
 /**
- * Starts VS Code with the extension on the sample workspace, opens it in a browser whose clipboard
+ * Starts VS Code with the extension on a copy of the sample workspace, opens it in a browser whose clipboard
  * may be read, and waits until the workbench stands. Disposing of it ends browser and server.
  */
 export async function openWorkbench(
   options: Partial<VsCodeServerOptions> = {},
 ): Promise<Workbench> {
   await using started = new AsyncDisposableStack();
+  const workspace = started.use(await copySampleWorkspace());
   const server = started.use(
     await startVsCodeServer({
-      workspace: sampleWorkspace,
+      workspace: workspace.path,
       extensionPath: repository,
       ...options,
     }),
