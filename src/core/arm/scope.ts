@@ -50,6 +50,30 @@ export function covers(outer: string, inner: string): boolean {
   return below === above || below.startsWith(`${above}/`);
 }
 
+/**
+ * A scope and every scope above it that its id shows, normalized, the nearest first: parent
+ * resources, resource group, subscription, root. Management groups are not in ids; see
+ * {@link covers}.
+ */
+export function scopeChain(scope: string): string[] {
+  const chain: string[] = [];
+  const segments = normalizeScope(scope).split('/').slice(1);
+  const provider = segments.indexOf('providers');
+  // A resource is a provider with pairs of type and name behind it, and so is each of its parents.
+  const step = (end: number): number => (provider >= 0 && end > provider + 4 ? 2 : 0);
+  let end = segments.length;
+  while (step(end) > 0) {
+    chain.push(`/${segments.slice(0, end).join('/')}`);
+    end -= step(end);
+  }
+  if (provider >= 0) {
+    if (end > provider) chain.push(`/${segments.slice(0, end).join('/')}`);
+    end = provider;
+  }
+  for (; end >= 2; end -= 2) chain.push(`/${segments.slice(0, end).join('/')}`);
+  return [...chain, '/'];
+}
+
 /** The last segment of an id: a resource's, group's or subscription's own name. */
 export function scopeName(scope: string): string {
   return scope.replace(/\/+$/, '').split('/').at(-1) ?? scope;

@@ -121,3 +121,9 @@ export interface DiagnosisFacts {
   steps: StepTiming[];
   reads: Read[];
 }
+
+/** The part of the facts that verdicts rest on. */
+export type AccessSnapshot = Pick<
+  DiagnosisFacts,
+  'at' | 'access' | 'roleDefinitions' | 'directory'
+>;

@@ -1,6 +1,6 @@
 import { covers, describeScope, normalizeScope, sameScope, scopeLevel } from '../arm/scope.ts';
 import type { DenyAssignment, RoleAssignment, RoleDefinition } from '../facts/azure.ts';
-import type { AccessFacts, DiagnosisFacts } from '../facts/diagnosis-facts.ts';
+import type { AccessFacts, AccessSnapshot } from '../facts/diagnosis-facts.ts';
 import { valueOf } from '../facts/fact.ts';
 import type { DecidedBy, VerdictState } from '../report/report.ts';
 import { includesAction } from './permissions.ts';
@@ -40,7 +40,7 @@ interface Grant {
  * evaluated here, then a role that is only eligible. It says `not-granted` only when everything that
  * could have granted was read.
  */
-export function judgeAccess(question: Question, facts: DiagnosisFacts): Judgement {
+export function judgeAccess(question: Question, facts: AccessSnapshot): Judgement {
   const access = accessFor(question, facts);
   if (access === null) {
     return undecided('No role assignments were read at a scope that would show it.');
@@ -63,7 +63,7 @@ export function judgeAccess(question: Question, facts: DiagnosisFacts): Judgemen
 }
 
 /** The read that shows assignments at the question's scope: the nearest scope that was asked. */
-function accessFor(question: Question, facts: DiagnosisFacts): AccessFacts | null {
+function accessFor(question: Question, facts: AccessSnapshot): AccessFacts | null {
   const candidates = facts.access.filter(
     ({ principalId, scope }) =>
       principalId === question.principalId &&
@@ -132,7 +132,7 @@ function byDeny(
 function splitByDefinition(
   assignments: RoleAssignment[],
   action: string,
-  facts: DiagnosisFacts,
+  facts: AccessSnapshot,
 ): { grants: Grant[]; unread: RoleAssignment[] } {
   const grants: Grant[] = [];
   const unread: RoleAssignment[] = [];
@@ -150,7 +150,7 @@ function splitByDefinition(
   return { grants, unread };
 }
 
-function judgeGrants(question: Question, grants: Grant[], facts: DiagnosisFacts): Judgement | null {
+function judgeGrants(question: Question, grants: Grant[], facts: AccessSnapshot): Judgement | null {
   const unconditional = grants.filter(({ assignment }) => assignment.condition === null);
   const settled = unconditional.find((grant) => !isFresh(grant.assignment, facts.at));
   const spreading = unconditional[0];
@@ -172,7 +172,7 @@ function judgement(
   state: Judgement['state'],
   grant: Grant,
   question: Question,
-  facts: DiagnosisFacts,
+  facts: AccessSnapshot,
   note: string,
 ): Judgement {
   return {
@@ -195,7 +195,7 @@ function isFresh(assignment: RoleAssignment, at: string): boolean {
   return ageMinutes < propagationMinutes;
 }
 
-function decidedByGrant(grant: Grant, question: Question, facts: DiagnosisFacts): DecidedBy {
+function decidedByGrant(grant: Grant, question: Question, facts: AccessSnapshot): DecidedBy {
   const { assignment, definition } = grant;
   const place = placeInWords(assignment.scope, question.scope);
   return {
@@ -211,7 +211,7 @@ function decidedByGrant(grant: Grant, question: Question, facts: DiagnosisFacts)
   };
 }
 
-function groupName(groupId: string, facts: DiagnosisFacts): string {
+function groupName(groupId: string, facts: AccessSnapshot): string {
   const fact = facts.directory[groupId];
   return (fact && valueOf(fact)?.displayName) ?? groupId;
 }
@@ -226,7 +226,7 @@ export function placeInWords(assignedAt: string, asked: string): string {
 function judgeEligibility(
   question: Question,
   access: AccessFacts,
-  facts: DiagnosisFacts,
+  facts: AccessSnapshot,
 ): Judgement {
   const eligible = (valueOf(access.eligibilities) ?? []).find(({ roleDefinitionId, scope }) => {
     const guid = roleGuid(roleDefinitionId);

@@ -1,13 +1,22 @@
 import type { PermissionSet } from '../facts/azure.ts';
 import { planeOf, type Plane } from './plane.ts';
 
+/** Patterns are few and asked about thousands of times, so each is compiled once. */
+const compiled = new Map<string, RegExp>();
+
 /** Whether an action matches a pattern, in which `*` stands for anything, slashes included. */
 export function matchesAction(pattern: string, action: string): boolean {
-  const expression = pattern
-    .split('*')
-    .map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'))
-    .join('.*');
-  return new RegExp(`^${expression}$`, 'i').test(action);
+  let expression = compiled.get(pattern);
+  if (expression === undefined) {
+    expression = compile(pattern);
+    compiled.set(pattern, expression);
+  }
+  return expression.test(action);
+}
+
+function compile(pattern: string): RegExp {
+  const parts = pattern.split('*').map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'));
+  return new RegExp(`^${parts.join('.*')}$`, 'i');
 }
 
 /**

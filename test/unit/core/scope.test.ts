@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { covers, describeScope, scopeLevel } from '../../../src/core/arm/scope.ts';
+import { covers, describeScope, scopeChain, scopeLevel } from '../../../src/core/arm/scope.ts';
 import { accountId, groupScope, projectId } from './sample-facts.ts';
 
 const segment = fc.stringMatching(/^[a-z][a-z0-9-]{0,8}$/);
@@ -45,4 +45,20 @@ it('tells the level of a scope by its id', () => {
     'resource',
   ]);
   expect(describeScope(projectId.toUpperCase())).toBe('project SHOP');
+});
+
+it('lists a scope and all above it that its id shows', () => {
+  expect(scopeChain(`${projectId}/agents/A`)).toEqual(
+    [
+      `${projectId}/agents/a`,
+      projectId,
+      accountId,
+      groupScope,
+      groupScope.split('/resource')[0],
+      '/',
+    ].map((id) => id?.toLowerCase()),
+  );
+  expect(scopeChain('/')).toEqual(['/']);
+  const group = '/providers/Microsoft.Management/managementGroups/mg';
+  expect(scopeChain(group)).toEqual([group.toLowerCase(), '/']);
 });
