@@ -66,7 +66,7 @@ function judge(name: string, offenders: readonly string[]): CheckResult {
 
 async function pictureBytes(files: readonly string[]): Promise<number> {
   const sizes = files
-    .filter((path) => path.startsWith('media/'))
+    .filter((path) => /\.(png|gif|svg)$/.test(path))
     .map(async (path) => (await stat(join(repository, path))).size);
   return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
 }
