@@ -41,7 +41,7 @@ describe('azCommand', () => {
     expect(words.slice(-2)).toEqual(['--resource', 'https://api.loganalytics.io']);
   });
 
-  it('tells az rest the audience only where it cannot know it', () => {
+  it('tells az rest the audience of every service but ARM', () => {
     expect(az('https://a.services.ai.azure.com/api/projects/p/agents?api-version=v1')).toContain(
       'https://ai.azure.com',
     );

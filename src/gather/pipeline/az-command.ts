@@ -46,12 +46,13 @@ const routes: Route[] = [
 /**
  * The `az` command with which a human reads what a request reads, quoted for a POSIX shell.
  *
- * `az rest` adds a token by itself only for ARM and Graph; the other services get `--resource`.
+ * `az rest` adds a token for ARM by itself; for the other services it is told the audience.
  */
 export function azCommand(cloud: Cloud, url: string, method: string, body: string | null): string {
-  const { origin, pathname, searchParams } = new URL(url);
+  const { pathname, searchParams } = new URL(url);
   const path = decodeURIComponent(pathname);
-  if (origin === new URL(cloud.arm.endpoint).origin) {
+  const audience = audienceOf(cloud, url);
+  if (audience === null) {
     for (const route of routes) {
       const match = route.path.exec(path);
       if (match) return join(['az', ...route.words({ ...match.groups }, searchParams)]);
@@ -59,7 +60,6 @@ export function azCommand(cloud: Cloud, url: string, method: string, body: strin
   }
   const rest = ['az', 'rest', '--method', method.toLowerCase(), '--url', decodeURI(url)];
   if (body !== null) rest.push('--headers', 'Content-Type=application/json', '--body', body);
-  const audience = audienceOf(cloud, origin, path);
   if (audience !== null) rest.push('--resource', audience);
   return join(rest);
 }
@@ -68,11 +68,9 @@ function assignee(query: URLSearchParams): string {
   return /assignedTo\('([^']+)'\)/.exec(query.get('$filter') ?? '')?.[1] ?? '';
 }
 
-/** Null where `az rest` knows the audience by the address. */
-function audienceOf(cloud: Cloud, origin: string, path: string): string | null {
-  if (/\/api\/projects\//i.test(path)) return cloud.foundry.audience;
-  if (/^\/v1\/.+\/query$/i.test(path) && origin === new URL(cloud.logAnalytics.endpoint).origin) {
-    return cloud.logAnalytics.audience;
-  }
-  return null;
+/** The audience of a service other than ARM; null for ARM, whose paths are none of the others'. */
+function audienceOf(cloud: Cloud, url: string): string | null {
+  if (/\/api\/projects\//i.test(url)) return cloud.foundry.audience;
+  if (/\/v1\/.+\/query$/i.test(url)) return cloud.logAnalytics.audience;
+  return url.startsWith(cloud.graph.endpoint) ? cloud.graph.audience : null;
 }

@@ -7,12 +7,16 @@ import { ReadOnlyViolationError } from '../errors/failure.ts';
 const secretOperations =
   /\/(?:list-?(?:keys|secrets|credentials|connectionstrings|accountsas|servicesas|adminkeys|querykeys)|getConnectionWithCredentials|getSecrets?|regenerateKeys?)(?:$|[/?])/i;
 
-/** The few reads that Azure spells as POST, each with the service it belongs to. */
-function readsByPost(cloud: Cloud): { endpoint: string; path: RegExp }[] {
+/** The few reads that Azure spells as POST: where they start, and how the rest of the path reads. */
+function readsByPost(cloud: Cloud): { start: string; path: RegExp }[] {
   return [
-    { endpoint: cloud.arm.endpoint, path: /^\/providers\/Microsoft\.ResourceGraph\/resources$/i },
-    { endpoint: cloud.graph.endpoint, path: /^\/v1\.0\/directoryObjects\/getByIds$/i },
-    { endpoint: cloud.logAnalytics.endpoint, path: /\/query$/i },
+    {
+      start: cloud.arm.endpoint,
+      path: /^\/providers\/Microsoft\.ResourceGraph\/resources$/i,
+    },
+    { start: cloud.graph.endpoint, path: /^\/v1\.0\/directoryObjects\/getByIds$/i },
+    // The client keeps the host of the endpoint that it is given and sets the path itself.
+    { start: new URL(cloud.logAnalytics.endpoint).origin, path: /^\/v1\/.+\/query$/i },
   ];
 }
 
@@ -22,14 +26,16 @@ function readsByPost(cloud: Cloud): { endpoint: string; path: RegExp }[] {
  */
 export function readOnlyPolicy(cloud: Cloud): PipelinePolicy {
   const posts = readsByPost(cloud);
-  const isRead = (method: string, url: URL): boolean => {
-    if (secretOperations.test(decodeURIComponent(url.pathname))) return false;
+  const isRead = (method: string, { origin, pathname }: URL): boolean => {
+    if (secretOperations.test(decodeURIComponent(pathname))) return false;
     if (method === 'GET') return true;
+    const address = `${origin}${pathname}`;
     return (
       method === 'POST' &&
-      posts.some(
-        ({ endpoint, path }) => new URL(endpoint).origin === url.origin && path.test(url.pathname),
-      )
+      posts.some(({ start, path }) => {
+        const base = start.replace(/\/+$/, '');
+        return address.startsWith(base) && path.test(address.slice(base.length));
+      })
     );
   };
   return {
