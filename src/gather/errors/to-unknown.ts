@@ -87,7 +87,7 @@ function byStatus(status: number, answer: ServiceAnswer, what: string): Classifi
     return { reason: 'refused', detail: refusal(what, label, said) };
   }
   if (status === 404 || status === 410) {
-    return { reason: 'not-found', detail: `There is no ${bare(what)} (${label}): ${said}` };
+    return { reason: 'not-found', detail: `Azure did not find ${what} (${label}): ${said}` };
   }
   if (status === 429) return throttled(what, answer.retryAfterSeconds);
   return {
@@ -178,9 +178,4 @@ function firstLine(message: string): string {
   const line = (message.split(/[\r\n]/, 1)[0] ?? '').trim();
   const short = line.length > 300 ? `${line.slice(0, 297)}…` : line;
   return /[.!?…]$/.test(short) ? short : `${short}.`;
-}
-
-/** "the agent x" as it stands after "there is no". */
-function bare(what: string): string {
-  return what.replace(/^the /, '');
 }

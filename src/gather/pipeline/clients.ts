@@ -6,6 +6,7 @@ import type { TokenCredential } from '@azure/core-auth';
 import type { LogsQueryClient } from '@azure/monitor-query';
 import type { Cloud } from '../../core/arm/cloud.ts';
 import type { Ledger } from '../ledger.ts';
+import { logEndpointPolicy } from './log-endpoint-policy.ts';
 import { cancellationPolicy, patiencePolicy, retryOptions } from './patience-policy.ts';
 import { readOnlyPolicy } from './read-only-policy.ts';
 import { recordingPolicy } from './recording-policy.ts';
@@ -94,6 +95,10 @@ export function createClients(options: {
     authorization: new sdks.AuthorizationManagementClient(credential, noSubscription, arm),
     logs: new sdks.LogsQueryClient(credential, {
       ...shared,
+      additionalPolicies: [
+        { policy: logEndpointPolicy(cloud.logAnalytics.endpoint), position: 'perCall' },
+        ...shared.additionalPolicies,
+      ],
       endpoint: cloud.logAnalytics.endpoint,
       audience: cloud.logAnalytics.audience,
     }),

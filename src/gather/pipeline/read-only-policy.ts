@@ -15,8 +15,7 @@ function readsByPost(cloud: Cloud): { start: string; path: RegExp }[] {
       path: /^\/providers\/Microsoft\.ResourceGraph\/resources$/i,
     },
     { start: cloud.graph.endpoint, path: /^\/v1\.0\/directoryObjects\/getByIds$/i },
-    // The client keeps the host of the endpoint that it is given and sets the path itself.
-    { start: new URL(cloud.logAnalytics.endpoint).origin, path: /^\/v1\/.+\/query$/i },
+    { start: cloud.logAnalytics.endpoint, path: /^\/.+\/query$/i },
   ];
 }
 

@@ -1,0 +1,32 @@
+import type { Outcome } from '../core/report/report.ts';
+
+/** What the process says to scripts. 64 and 70 are those of sysexits.h, 130 is the shell's. */
+export const exitCodes = {
+  success: 0,
+  wrongUsage: 64,
+  ownFault: 70,
+  cancelled: 130,
+} as const;
+
+/** The exit code of a diagnosis that came to an end. */
+export const outcomeExitCodes: Record<Outcome, number> = {
+  healthy: 0,
+  problem: 1,
+  inconclusive: 2,
+};
+
+/** The human asked for something that cannot be done as asked. The message is one whole sentence. */
+export class UsageError extends Error {
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'UsageError';
+  }
+}
+
+/** The human pressed Ctrl+C. */
+export class CancelledError extends Error {
+  constructor() {
+    super('Cancelled.');
+    this.name = 'CancelledError';
+  }
+}

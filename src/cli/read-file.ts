@@ -1,0 +1,36 @@
+import { readFile } from 'node:fs/promises';
+import type * as z from 'zod';
+import { UsageError } from './exit-codes.ts';
+
+const fileErrors: Record<string, string> = {
+  ENOENT: 'does not exist',
+  EISDIR: 'is a folder',
+  EACCES: 'may not be read',
+};
+
+/** A file's text. `what` names the file's role in the sentence that a failure makes. */
+export async function readText(path: string, what: string): Promise<string> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (cause) {
+    const code = (cause as NodeJS.ErrnoException).code ?? '';
+    const why = fileErrors[code] ?? `could not be read (${code})`;
+    throw new UsageError(`The ${what} file ${path} ${why}.`, { cause });
+  }
+}
+
+/** A JSON file of a known shape. */
+export async function readJson<T>(path: string, what: string, schema: z.ZodType<T>): Promise<T> {
+  const text = await readText(path, what);
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (cause) {
+    throw new UsageError(`The ${what} file ${path} is not valid JSON.`, { cause });
+  }
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  const where = issue && issue.path.length > 0 ? `${issue.path.join('.')}: ` : '';
+  throw new UsageError(`The ${what} file ${path} is wrong at ${where}${issue?.message ?? ''}.`);
+}

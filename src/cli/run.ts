@@ -1,0 +1,55 @@
+import { Command, CommanderError } from 'commander';
+import { redact } from '../core/redact.ts';
+import { diagnoseCommand } from './diagnose-command.ts';
+import { emulatorCommand } from './emulator-command.ts';
+import { CancelledError, exitCodes, UsageError } from './exit-codes.ts';
+import { samplesCommand } from './samples-command.ts';
+
+/** Runs the command line and returns the exit code. Nothing it throws gets past it. */
+export async function run(argv: string[]): Promise<number> {
+  let exitCode: number = exitCodes.success;
+  const exitWith = (code: number): void => {
+    exitCode = code;
+  };
+  const program = new Command('foundry-identity')
+    .description('Finds out why a Microsoft Foundry agent gets a 401, and says what mends it.')
+    .option('--verbose', 'show the details of a fault of this program')
+    .showSuggestionAfterError()
+    .exitOverride();
+  for (const command of [diagnoseCommand(exitWith), emulatorCommand(), samplesCommand()]) {
+    program.addCommand(command.copyInheritedSettings(program));
+  }
+  try {
+    await program.parseAsync(argv, { from: 'user' });
+    return exitCode;
+  } catch (error) {
+    return explain(error, argv.includes('--verbose'));
+  }
+}
+
+/** Says on stderr what went wrong, and returns the exit code for it. */
+function explain(error: unknown, verbose: boolean): number {
+  // Commander has printed its own message already; asking for help is not an error.
+  if (error instanceof CommanderError) {
+    return error.exitCode === 0 ? exitCodes.success : exitCodes.wrongUsage;
+  }
+  if (error instanceof CancelledError) {
+    console.error(error.message);
+    return exitCodes.cancelled;
+  }
+  if (error instanceof UsageError) {
+    console.error(redact(error.message));
+    return exitCodes.wrongUsage;
+  }
+  console.error(
+    'foundry-identity failed through a fault of its own. Run it again with --verbose and report what it prints; CONTRIBUTING.md says where.',
+  );
+  if (verbose) console.error(redact(describeFault(error)));
+  return exitCodes.ownFault;
+}
+
+function describeFault(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const cause = error.cause === undefined ? '' : `\nCaused by: ${describeFault(error.cause)}`;
+  return `${error.stack ?? error.message}${cause}`;
+}
