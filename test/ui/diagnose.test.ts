@@ -1,0 +1,82 @@
+import axe from 'axe-core';
+import type { Frame, Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import {
+  openWorkbench,
+  readClipboard,
+  runCommand,
+  screenshot,
+  webviewFrame,
+  type Workbench,
+} from './workbench.ts';
+
+const panelTitle = 'Foundry Identity Report';
+const diagnose = 'Foundry Identity: Diagnose BYOK 401';
+
+async function openSample(theme = 'Default Dark Modern'): Promise<Workbench> {
+  return openWorkbench({
+    env: { FOUNDRY_IDENTITY_SAMPLE: 'byok-401' },
+    // Git asks about the repository around the workspace, in front of what the tests look at.
+    userSettings: { 'git.enabled': false, 'workbench.colorTheme': theme },
+  });
+}
+
+/** The panel once it shows a report. */
+async function reportFrame(page: Page): Promise<Frame> {
+  const frame = await webviewFrame(page, panelTitle);
+  await frame.locator('h1 .summary').waitFor();
+  return frame;
+}
+
+/** What axe-core finds wrong for people who use a keyboard, a screen reader or strong contrast. */
+async function accessibilityViolations(frame: Frame): Promise<string[]> {
+  await frame.evaluate(axe.source);
+  const { violations } = await frame.evaluate<axe.AxeResults>(
+    'axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21aa", "best-practice"] })',
+  );
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
+}
+
+test('from the palette to the fix on the clipboard, and back after a reload', async () => {
+  await using workbench = await openSample();
+  const { page } = workbench;
+  await runCommand(page, diagnose);
+  const frame = await reportFrame(page);
+
+  expect(await frame.locator('h1').innerText()).toMatch(/^Problem/);
+  expect(await frame.locator('header').innerText()).toContain('Sample tenant byok-401');
+
+  const fix = frame.locator('.fix').first();
+  await fix.getByRole('button', { name: /^Copy/ }).click();
+  await fix.getByText('Copied', { exact: true }).waitFor();
+  expect(await frame.locator('#announcement').textContent()).toBe('Copied to the clipboard');
+  const command = await readClipboard(page);
+  expect(command).toBe(await fix.locator('pre').textContent());
+  expect(command).toMatch(
+    /^az role assignment create --assignee-object-id [\da-f-]{36} --assignee-principal-type ServicePrincipal --role 53ca6127-db72-4b80-b1b0-d745d6d5456d --scope \/subscriptions\/\S+\/accounts\/[^/\s]+$/,
+  );
+
+  await Promise.all([page.waitForEvent('load'), runCommand(page, 'Developer: Reload Window')]);
+  const restored = await reportFrame(page);
+  expect(await restored.locator('h1').innerText()).toMatch(/^Problem/);
+});
+
+describe.each([
+  { theme: 'Default Dark Modern', picture: 'report-dark' },
+  { theme: 'Default Light Modern', picture: 'report-light' },
+  { theme: 'Default High Contrast', picture: 'report-high-contrast' },
+])('the report in $theme', ({ theme, picture }) => {
+  test('is accessible, and looks like its picture', async () => {
+    await using workbench = await openSample(theme);
+    const { page } = workbench;
+    await runCommand(page, 'View: Toggle Primary Side Bar Visibility');
+    await runCommand(page, diagnose);
+    const frame = await reportFrame(page);
+    await page.locator('.notification-toast').waitFor({ state: 'hidden' });
+    await screenshot(page, picture);
+    await frame.evaluate(
+      'document.querySelectorAll("details").forEach((one) => (one.open = true))',
+    );
+    expect(await accessibilityViolations(frame)).toEqual([]);
+  });
+});
