@@ -1,0 +1,20 @@
+import { writeFile } from 'node:fs/promises';
+import { format, resolveConfig } from 'prettier';
+import * as z from 'zod';
+import { CloudSchema } from '../src/core/arm/cloud.ts';
+import { ReportSchema } from '../src/core/report/report.ts';
+import { tenantJsonSchema } from '../src/emulator/tenant/json-schema.ts';
+
+/** The JSON Schemas that the product publishes, by file name, each written from its zod schema. */
+export const publishedSchemas: Record<string, unknown> = {
+  'schemas/tenant.schema.json': tenantJsonSchema(),
+  'schemas/report.schema.json': z.toJSONSchema(ReportSchema),
+  'schemas/cloud.schema.json': z.toJSONSchema(CloudSchema, { io: 'input' }),
+};
+
+if (import.meta.main) {
+  for (const [file, schema] of Object.entries(publishedSchemas)) {
+    const options = await resolveConfig(file);
+    await writeFile(file, await format(JSON.stringify(schema), { ...options, filepath: file }));
+  }
+}

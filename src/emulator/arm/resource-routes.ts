@@ -1,0 +1,192 @@
+import { json, type Reply } from '../http/reply.ts';
+import { param, type EmulatorRequest } from '../http/request.ts';
+import type { Route } from '../http/route.ts';
+import { serviceError } from '../http/service.ts';
+import { sameId, type AccountResource, type ProjectResource } from '../tenant/estate.ts';
+import type { World } from '../world.ts';
+import { requireControl } from './access.ts';
+import { page } from './paging.ts';
+import {
+  accountView,
+  componentView,
+  connectionView,
+  deploymentView,
+  projectView,
+  userAssignedIdentityView,
+  workspaceView,
+} from './resource-views.ts';
+import { noResourceGroup, visibleSubscription } from './subscription-routes.ts';
+
+const accountType = 'Microsoft.CognitiveServices/accounts';
+
+const inGroup = '/subscriptions/:subscription/resourceGroups/:group/providers';
+const account = `${inGroup}/Microsoft.CognitiveServices/accounts/:account`;
+const project = `${account}/projects/:project`;
+
+export function resourceRoutes(world: World): Route[] {
+  const get = (pattern: string, handle: Route['handle']): Route => ({
+    service: 'arm',
+    method: 'GET',
+    pattern,
+    handle,
+  });
+  const accountOf = (request: EmulatorRequest): AccountResource =>
+    parentOf(world, request, world.estate.accounts, /^.*\/accounts\/[^/]+/i);
+  const projectOf = (request: EmulatorRequest): ProjectResource =>
+    parentOf(world, request, world.estate.projects, /^.*\/projects\/[^/]+/i);
+  const apiVersion = (request: EmulatorRequest): string => request.query.get('api-version') ?? '';
+
+  return [
+    ...topLevelRoutes(world, accountType, world.estate.accounts, (found) =>
+      accountView(world, found),
+    ),
+    ...topLevelRoutes(
+      world,
+      'Microsoft.Insights/components',
+      world.estate.components,
+      componentView,
+    ),
+    ...topLevelRoutes(
+      world,
+      'Microsoft.OperationalInsights/workspaces',
+      world.estate.workspaces,
+      workspaceView,
+    ),
+    ...topLevelRoutes(
+      world,
+      'Microsoft.ManagedIdentity/userAssignedIdentities',
+      world.estate.userAssignedIdentities,
+      (found) => userAssignedIdentityView(world, found),
+    ),
+    get(`${account}/projects`, (request) => {
+      const parent = accountOf(request);
+      const children = world.estate.projects.filter((child) => child.account.id === parent.id);
+      const views = children.map((child) => projectView(world, child, apiVersion(request)));
+      return listed(world, request, `${accountType}/projects`, parent.id, views);
+    }),
+    get(project, (request) => {
+      const found = projectOf(request);
+      requireControl(world, request, `${accountType}/projects/read`, found.id);
+      return json(projectView(world, found, apiVersion(request)));
+    }),
+    get(`${account}/deployments`, (request) => {
+      const parent = accountOf(request);
+      const views = Object.entries(parent.spec.deployments).map(([name, spec]) =>
+        deploymentView(parent, name, spec),
+      );
+      return listed(world, request, `${accountType}/deployments`, parent.id, views);
+    }),
+    ...[
+      { pattern: account, parentOf: accountOf, type: `${accountType}/connections` },
+      { pattern: project, parentOf: projectOf, type: `${accountType}/projects/connections` },
+    ].flatMap(({ pattern, parentOf: findParent, type }) => [
+      get(`${pattern}/connections`, (request) => {
+        const parent = findParent(request);
+        const category = request.query.get('category')?.toLowerCase();
+        const views = Object.entries(parent.spec.connections)
+          .filter(
+            ([, spec]) => (category ?? spec.category.toLowerCase()) === spec.category.toLowerCase(),
+          )
+          .map(([name, spec]) => connectionView(parent, name, spec));
+        return listed(world, request, type, parent.id, views);
+      }),
+      get(`${pattern}/connections/:connection`, (request) => {
+        const parent = findParent(request);
+        requireControl(world, request, `${type}/read`, parent.id);
+        const name = param(request, 'connection');
+        const found = Object.entries(parent.spec.connections).find(([key]) => sameId(key, name));
+        if (found === undefined) throw noResource(world, request);
+        return json(connectionView(parent, ...found));
+      }),
+    ]),
+  ];
+}
+
+/** A type that stands right in a resource group is listed in two ways and read in one. */
+function topLevelRoutes<Resource extends { id: string }>(
+  world: World,
+  type: string,
+  resources: readonly Resource[],
+  view: (resource: Resource) => unknown,
+): Route[] {
+  const list = (request: EmulatorRequest, scope: string): Reply => {
+    const inScope = resources.filter(({ id }) =>
+      id.toLowerCase().startsWith(`${scope.toLowerCase()}/`),
+    );
+    return listed(world, request, type, scope, inScope.map(view));
+  };
+  return [
+    {
+      service: 'arm',
+      method: 'GET',
+      pattern: `/subscriptions/:subscription/providers/${type}`,
+      handle: (request) => list(request, visibleSubscription(world, request).id),
+    },
+    {
+      service: 'arm',
+      method: 'GET',
+      pattern: `${inGroup}/${type}`,
+      handle: (request) => {
+        const { id } = visibleSubscription(world, request);
+        const group = `${id}/resourceGroups/${param(request, 'group')}`;
+        if (!world.estate.resourceGroups.some((known) => sameId(known.id, group))) {
+          throw noResourceGroup(param(request, 'group'));
+        }
+        return list(request, group);
+      },
+    },
+    {
+      service: 'arm',
+      method: 'GET',
+      pattern: `${inGroup}/${type}/:name`,
+      handle: (request) => {
+        visibleSubscription(world, request);
+        const found = resources.find(({ id }) => sameId(id, request.path));
+        if (found === undefined) throw noResource(world, request);
+        requireControl(world, request, `${type}/read`, found.id);
+        return json(view(found));
+      },
+    },
+  ];
+}
+
+function listed(
+  world: World,
+  request: EmulatorRequest,
+  type: string,
+  scope: string,
+  views: unknown[],
+): Reply {
+  requireControl(world, request, `${type}/read`, scope);
+  return page(world, request, views);
+}
+
+/** The resource whose id the path begins with. */
+function parentOf<Resource extends { id: string }>(
+  world: World,
+  request: EmulatorRequest,
+  resources: Resource[],
+  prefix: RegExp,
+): Resource {
+  visibleSubscription(world, request);
+  const id = prefix.exec(request.path)?.[0] ?? '';
+  const found = resources.find((resource) => sameId(resource.id, id));
+  if (found === undefined) throw noResource(world, request);
+  return found;
+}
+
+/** ARM's 404: of the resource group where that is absent, else of the resource. */
+function noResource(world: World, request: EmulatorRequest) {
+  const group = param(request, 'group');
+  const groupId = `/subscriptions/${param(request, 'subscription')}/resourceGroups/${group}`;
+  if (!world.estate.resourceGroups.some(({ id }) => sameId(id, groupId))) {
+    return noResourceGroup(group);
+  }
+  const resource = request.path.replace(/^.*?\/providers\//i, '');
+  return serviceError(
+    'arm',
+    404,
+    'ResourceNotFound',
+    `The Resource '${resource}' under resource group '${group}' was not found. For more details please go to https://aka.ms/ARMResourceNotFoundFix`,
+  );
+}

@@ -1,0 +1,152 @@
+import type { DenyAssignmentSpec, PermissionSet } from '../tenant/access-schemas.ts';
+import { transitiveGroups } from '../tenant/principals.ts';
+import type { Tenant } from '../tenant/schema.ts';
+import type { AssignmentStore, StoredAssignment } from './assignment-store.ts';
+import type { RoleCatalogue } from './role-catalogue.ts';
+import { covers } from './scope.ts';
+
+/**
+ * The emulator's own judge. It decides who gets a 401 or 403, for callers and for agents alike, and
+ * shares nothing with the judge of the product that it is there to test.
+ */
+export interface Authoriser {
+  /** Control plane: may the principal do `action` at `scope`? */
+  mayControl(principalId: string, action: string, scope: string, request?: RoleRequest): boolean;
+  /** Data plane: the same for data actions, honouring the propagation delay. */
+  mayUseData(principalId: string, action: string, scope: string): boolean;
+  /** True where a role assigned at this very scope, and not above it, grants the data action. */
+  hasOwnDataGrant(principalId: string, action: string, scope: string): boolean;
+  /** The permission sets that the principal's assignments give it at `scope`. */
+  permissionsAt(principalId: string, scope: string): PermissionSet[];
+}
+
+/** What a condition on role assignments looks at: the role that is to be assigned or removed. */
+export interface RoleRequest {
+  role: string;
+}
+
+export interface AuthoriserParts {
+  tenant: Tenant;
+  assignments: AssignmentStore;
+  roles: RoleCatalogue;
+  now(): Date;
+  /** Milliseconds before a grant works at the data plane. */
+  propagationDelayMs: number;
+}
+
+type Plane = 'control' | 'data';
+
+export function createAuthoriser(parts: AuthoriserParts): Authoriser {
+  const { tenant, assignments, roles } = parts;
+
+  const principalsOf = (principalId: string): string[] => [
+    principalId.toLowerCase(),
+    ...transitiveGroups(tenant, principalId).map((id) => id.toLowerCase()),
+  ];
+
+  const covering = (principalId: string, scope: string): StoredAssignment[] => {
+    const principals = principalsOf(principalId);
+    return assignments
+      .all()
+      .filter(
+        (assignment) =>
+          principals.includes(assignment.principalId.toLowerCase()) &&
+          covers(tenant, assignment.scope, scope),
+      );
+  };
+
+  const isDenied = (principalId: string, action: string, scope: string, plane: Plane): boolean => {
+    const principals = principalsOf(principalId);
+    return Object.values(tenant.denyAssignments).some(
+      (deny) =>
+        appliesTo(deny, principals) &&
+        reaches(tenant, deny, scope) &&
+        deny.permissions.some((set) => grants(set, action, plane)),
+    );
+  };
+
+  const works = (assignment: StoredAssignment): boolean =>
+    parts.now().getTime() - assignment.createdOn.getTime() >= parts.propagationDelayMs;
+
+  const dataGrants = (principalId: string, action: string, scope: string): StoredAssignment[] =>
+    covering(principalId, scope).filter(
+      (assignment) =>
+        works(assignment) &&
+        (assignment.condition === null || assignment.conditionHolds) &&
+        (roles.get(assignment.role)?.permissions ?? []).some((set) => grants(set, action, 'data')),
+    );
+
+  return {
+    mayControl(principalId, action, scope, request) {
+      const granted = covering(principalId, scope).some(
+        (assignment) =>
+          conditionAllows(assignment.condition, request) &&
+          (roles.get(assignment.role)?.permissions ?? []).some(
+            (set) => grants(set, action, 'control') && conditionAllows(set.condition, request),
+          ),
+      );
+      return granted && !isDenied(principalId, action, scope, 'control');
+    },
+    mayUseData(principalId, action, scope) {
+      return (
+        dataGrants(principalId, action, scope).length > 0 &&
+        !isDenied(principalId, action, scope, 'data')
+      );
+    },
+    hasOwnDataGrant(principalId, action, scope) {
+      return dataGrants(principalId, action, scope).some(
+        (assignment) => assignment.scope.toLowerCase() === scope.toLowerCase(),
+      );
+    },
+    permissionsAt(principalId, scope) {
+      return covering(principalId, scope).flatMap(
+        (assignment) => roles.get(assignment.role)?.permissions ?? [],
+      );
+    },
+  };
+}
+
+function grants(set: PermissionSet, action: string, plane: Plane): boolean {
+  const [given, taken] =
+    plane === 'control' ? [set.actions, set.notActions] : [set.dataActions, set.notDataActions];
+  return (
+    given.some((pattern) => matches(pattern, action)) &&
+    !taken.some((pattern) => matches(pattern, action))
+  );
+}
+
+/** Azure's wildcard: `*` stands for any text, slashes included; case does not matter. */
+function matches(pattern: string, action: string): boolean {
+  const source = pattern
+    .split('*')
+    .map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'))
+    .join('.*');
+  return new RegExp(`^${source}$`, 'i').test(action);
+}
+
+const everyone = '00000000-0000-0000-0000-000000000000';
+
+function appliesTo(deny: DenyAssignmentSpec, principals: string[]): boolean {
+  const names = (list: { id: string }[]): boolean =>
+    list.some(({ id }) => id === everyone || principals.includes(id.toLowerCase()));
+  return names(deny.principals) && !names(deny.excludePrincipals);
+}
+
+const reaches = (tenant: Tenant, deny: DenyAssignmentSpec, scope: string): boolean =>
+  deny.doNotApplyToChildScopes
+    ? deny.scope.toLowerCase() === scope.toLowerCase()
+    : covers(tenant, deny.scope, scope);
+
+/**
+ * The one kind of condition that the emulator reads: "only these roles may be assigned". Any other
+ * condition concerns data and lets the control plane pass.
+ */
+function conditionAllows(condition: string | null, request: RoleRequest | undefined): boolean {
+  if (condition === null || request === undefined) return true;
+  const list = /RoleDefinitionId\]\s*ForAnyOfAnyValues:GuidEquals\s*\{([^}]*)\}/i.exec(condition);
+  if (list?.[1] === undefined) return true;
+  return list[1]
+    .split(',')
+    .map((guid) => guid.trim().toLowerCase())
+    .includes(request.role.toLowerCase());
+}

@@ -1,0 +1,12 @@
+/** One request that the server got, for benches and tests. Times are milliseconds since start. */
+export interface RequestRecord {
+  method: string;
+  /** Path with its query, as sent. */
+  path: string;
+  /** 0 where the connection was cut before an answer. */
+  status: number;
+  startMs: number;
+  endMs: number;
+  /** UPN or client id of the caller; null where no valid token came. */
+  caller: string | null;
+}

@@ -1,0 +1,119 @@
+import type { GraphRights } from './access-schemas.ts';
+import { buildEstate, type Estate } from './estate.ts';
+import type { AgentPrincipalSpec } from './resource-schemas.ts';
+import type { Tenant } from './schema.ts';
+
+/** Anything in the directory that can hold a role. */
+export interface Principal {
+  objectId: string;
+  displayName: string;
+  kind:
+    | 'user'
+    | 'group'
+    | 'application'
+    | 'managedIdentity'
+    | 'agentIdentity'
+    | 'agentIdentityBlueprint';
+  /** Client id, for all but users and groups. */
+  appId: string | null;
+  userPrincipalName: string | null;
+  /** Of an agent identity: the client id of its blueprint. */
+  blueprintAppId: string | null;
+  graph: GraphRights;
+}
+
+export type Directory = ReadonlyMap<string, Principal>;
+
+/** All the principals of a tenant by object id: those it lists, and those its identities imply. */
+export function buildDirectory(tenant: Tenant, estate: Estate = buildEstate(tenant)): Directory {
+  const directory = new Map<string, Principal>();
+  const add = (
+    principal: Pick<Principal, 'objectId' | 'displayName' | 'kind'> & Partial<Principal>,
+  ) => {
+    const objectId = principal.objectId.toLowerCase();
+    if (directory.has(objectId)) return;
+    directory.set(objectId, {
+      appId: null,
+      userPrincipalName: null,
+      blueprintAppId: null,
+      graph: 'none',
+      ...principal,
+    });
+  };
+
+  for (const [displayName, { objectId, clientId, graph }] of Object.entries(tenant.applications)) {
+    add({ objectId, displayName, kind: 'application', appId: clientId, graph });
+  }
+  for (const [objectId, user] of Object.entries(tenant.users)) {
+    add({ objectId, kind: 'user', ...user });
+  }
+  for (const [objectId, { displayName }] of Object.entries(tenant.groups)) {
+    add({ objectId, displayName, kind: 'group' });
+  }
+  for (const { name, spec } of estate.userAssignedIdentities) {
+    add({
+      objectId: spec.principalId,
+      displayName: name,
+      kind: 'managedIdentity',
+      appId: spec.clientId,
+    });
+  }
+  const addManagedIdentity = (objectId: string | undefined, displayName: string) => {
+    if (objectId === undefined) return;
+    add({
+      objectId,
+      displayName,
+      kind: 'managedIdentity',
+      appId: derivedClientId(objectId),
+    });
+  };
+  for (const { name, spec } of estate.accounts) {
+    addManagedIdentity(spec.identity.principalId, name);
+  }
+  for (const { name, spec, account } of estate.projects) {
+    const projectName = `${account.name}/projects/${name}`;
+    addManagedIdentity(spec.identity.principalId, projectName);
+    for (const [agentName, agent] of Object.entries(spec.agents)) {
+      const agentIdentityName = `${account.name}-${name}-${agentName}-AgentIdentity`;
+      const addAgentPrincipal = (
+        identity: AgentPrincipalSpec | undefined,
+        rest: Pick<Principal, 'displayName' | 'kind' | 'blueprintAppId'>,
+      ) => {
+        if (identity === undefined || identity.deletedFromEntra) return;
+        add({ objectId: identity.principalId, appId: identity.clientId, ...rest });
+      };
+      addAgentPrincipal(agent.blueprint, {
+        displayName: `${agentIdentityName}Blueprint`,
+        kind: 'agentIdentityBlueprint',
+        blueprintAppId: null,
+      });
+      for (const version of Object.values(agent.versions)) {
+        addAgentPrincipal(version.instanceIdentity, {
+          displayName: agentIdentityName,
+          kind: 'agentIdentity',
+          blueprintAppId: agent.blueprint?.clientId ?? null,
+        });
+      }
+    }
+  }
+  return directory;
+}
+
+/** System-assigned identities have a client id of their own; the tenant file need not invent it. */
+const derivedClientId = (objectId: string): string =>
+  `${objectId.slice(0, 14)}4c1d${objectId.slice(18)}`;
+
+/** The groups a principal is in, directly or through other groups, by object id. */
+export function transitiveGroups(tenant: Tenant, objectId: string): string[] {
+  const found = new Set<string>();
+  const visit = (member: string): void => {
+    for (const [groupId, { members }] of Object.entries(tenant.groups)) {
+      const isMember = members.some((id) => id.toLowerCase() === member.toLowerCase());
+      if (!isMember || found.has(groupId)) continue;
+      found.add(groupId);
+      visit(groupId);
+    }
+  };
+  visit(objectId);
+  return [...found];
+}

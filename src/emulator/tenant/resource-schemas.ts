@@ -1,0 +1,138 @@
+import * as z from 'zod';
+import { TimeSchema } from './time-schema.ts';
+
+/** What stands in a subscription: the resources of a tenant file, and the agents in projects. */
+
+const ManagedIdentitySchema = z.strictObject({
+  principalId: z.guid().optional().describe('Object id of the system-assigned identity.'),
+  userAssigned: z
+    .array(z.string().startsWith('/'))
+    .default([])
+    .describe('ARM ids of user-assigned identities of this tenant.'),
+});
+
+const ConnectionSchema = z.strictObject({
+  category: z.string().describe('AzureOpenAI, AIServices, AppInsights, …'),
+  authType: z.string().describe('AAD, ApiKey, ProjectManagedIdentity, …'),
+  target: z.string(),
+  metadata: z.record(z.string(), z.string()).default({}),
+  isSharedToAll: z.boolean().default(true),
+  isDefault: z.boolean().default(false),
+});
+
+const AgentPrincipalSchema = z.strictObject({
+  principalId: z.guid(),
+  clientId: z.guid(),
+  deletedFromEntra: z
+    .boolean()
+    .default(false)
+    .describe('Microsoft Entra no longer knows the identity; its role assignments stay.'),
+});
+
+const AgentVersionSchema = z.strictObject({
+  status: z.string().default('active').describe('creating, active, failed, deleting or deleted.'),
+  createdAt: TimeSchema,
+  definition: z
+    .looseObject({
+      kind: z.string(),
+      environment_variables: z.record(z.string(), z.string()).default({}),
+    })
+    .describe('As the service spells it.'),
+  instanceIdentity: AgentPrincipalSchema.optional(),
+});
+
+const AgentSchema = z.strictObject({
+  state: z.enum(['enabled', 'disabled']).default('enabled'),
+  stateSource: z
+    .enum(['agent_instance_identity', 'agent_blueprint'])
+    .default('agent_instance_identity'),
+  blueprint: AgentPrincipalSchema.optional(),
+  traffic: z
+    .record(z.string(), z.number().min(0).max(100))
+    .default({})
+    .describe('Percent of the traffic by version; none means the latest version.'),
+  versions: z.record(z.string(), AgentVersionSchema),
+});
+
+const ProjectSchema = z.strictObject({
+  displayName: z.string().optional(),
+  isDefault: z.boolean().default(false),
+  identity: ManagedIdentitySchema.prefault({}),
+  agentIdentity: z
+    .strictObject({ agentIdentityId: z.guid(), agentIdentityBlueprintId: z.guid() })
+    .optional()
+    .describe('The shared agent identity that newer api-versions show.'),
+  connections: z.record(z.string(), ConnectionSchema).default({}),
+  agents: z.record(z.string(), AgentSchema).default({}),
+});
+
+const DeploymentSchema = z.strictObject({
+  model: z.string(),
+  modelVersion: z.string().default('1'),
+  format: z.string().default('OpenAI'),
+  sku: z.string().default('GlobalStandard'),
+  capacity: z.number().default(50),
+});
+
+const AccountSchema = z.strictObject({
+  kind: z.string().default('AIServices').describe('AIServices (Foundry), OpenAI, …'),
+  location: z.string().optional().describe("The resource group's, where it is left out."),
+  identity: ManagedIdentitySchema.prefault({}),
+  disableLocalAuth: z.boolean().optional().describe('Left out of answers where it is left out.'),
+  publicNetworkAccess: z.enum(['Enabled', 'Disabled']).default('Enabled'),
+  allowProjectManagement: z.boolean().optional().describe('True by default for AIServices.'),
+  deployments: z.record(z.string(), DeploymentSchema).default({}),
+  connections: z.record(z.string(), ConnectionSchema).default({}),
+  projects: z.record(z.string(), ProjectSchema).default({}),
+});
+
+const LogRowSchema = z
+  .looseObject({ timestamp: TimeSchema })
+  .describe('Columns under their classic names: timestamp, message, cloud_RoleName, …');
+
+const ComponentSchema = z.strictObject({
+  appId: z.guid(),
+  workspace: z.string().startsWith('/').optional().describe('ARM id of its workspace.'),
+  tables: z
+    .record(z.string(), z.record(z.string(), LogRowSchema))
+    .default({})
+    .describe('Rows by table (traces, exceptions, requests, dependencies) and by a name.'),
+});
+
+const WorkspaceSchema = z.strictObject({
+  customerId: z.guid().describe('The workspace id that queries name.'),
+});
+
+const UserAssignedIdentitySchema = z.strictObject({
+  principalId: z.guid(),
+  clientId: z.guid(),
+});
+
+const ResourceGroupSchema = z.strictObject({
+  location: z.string().default('swedencentral'),
+  accounts: z.record(z.string(), AccountSchema).default({}),
+  components: z.record(z.string(), ComponentSchema).default({}),
+  workspaces: z.record(z.string(), WorkspaceSchema).default({}),
+  userAssignedIdentities: z.record(z.string(), UserAssignedIdentitySchema).default({}),
+});
+
+export const SubscriptionSchema = z.strictObject({
+  displayName: z.string(),
+  state: z.enum(['Enabled', 'Warned', 'PastDue', 'Disabled', 'Deleted']).default('Enabled'),
+  managementGroup: z.string().optional().describe('Name of the group it stands in.'),
+  resourceGroups: z.record(z.string(), ResourceGroupSchema).default({}),
+});
+
+export type SubscriptionSpec = z.infer<typeof SubscriptionSchema>;
+export type ManagedIdentitySpec = z.infer<typeof ManagedIdentitySchema>;
+export type ConnectionSpec = z.infer<typeof ConnectionSchema>;
+export type AgentSpec = z.infer<typeof AgentSchema>;
+export type AgentVersionSpec = z.infer<typeof AgentVersionSchema>;
+export type AgentPrincipalSpec = z.infer<typeof AgentPrincipalSchema>;
+export type ProjectSpec = z.infer<typeof ProjectSchema>;
+export type DeploymentSpec = z.infer<typeof DeploymentSchema>;
+export type AccountSpec = z.infer<typeof AccountSchema>;
+export type ComponentSpec = z.infer<typeof ComponentSchema>;
+export type WorkspaceSpec = z.infer<typeof WorkspaceSchema>;
+export type UserAssignedIdentitySpec = z.infer<typeof UserAssignedIdentitySchema>;
+export type ResourceGroupSpec = z.infer<typeof ResourceGroupSchema>;

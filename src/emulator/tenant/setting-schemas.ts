@@ -1,0 +1,67 @@
+import * as z from 'zod';
+import { DurationSchema } from './time-schema.ts';
+
+/** How the emulated services behave, beside what the tenant holds. */
+
+const isRegExp = (text: string): boolean => {
+  try {
+    return new RegExp(text) !== undefined;
+  } catch {
+    return false;
+  }
+};
+
+export const FaultSchema = z.strictObject({
+  method: z.string().optional().describe('GET, POST, …; none means any.'),
+  path: z
+    .string()
+    .refine(isRegExp, { error: 'must be a regular expression' })
+    .describe('Regular expression over the decoded path with its query, case-insensitive.'),
+  status: z.number().int().min(400).max(599).optional().describe('Answer with this error.'),
+  code: z.string().optional().describe('The error code in the body; one that fits by default.'),
+  retryAfter: z.number().min(0).optional().describe('Seconds of the Retry-After header.'),
+  delayMs: z.number().min(0).default(0),
+  cutOff: z.boolean().default(false).describe('Close the connection in the middle of the body.'),
+  truncateJson: z.boolean().default(false).describe('Send half of the body as if it were all.'),
+  times: z.number().int().min(1).optional().describe('How often it happens; none means always.'),
+});
+
+export const FaultsSchema = z.record(z.string(), FaultSchema);
+
+export const SettingsSchema = z.strictObject({
+  modelAccess: z
+    .enum(['implicit', 'explicit-account', 'explicit-both'])
+    .default('implicit')
+    .describe(
+      'What an agent identity needs for a model call through its project endpoint: nothing (as ' +
+        'documented), a role that covers the account, or one there and one on the project itself. ' +
+        'A call to an account endpoint always needs a role that covers that account.',
+    ),
+  propagationDelay: DurationSchema.default('PT0S').describe(
+    'How old a role assignment must be before the data plane honours it.',
+  ),
+  rejectTokenAudience: z
+    .string()
+    .nullable()
+    .default(null)
+    .describe('Agents ask for tokens of this audience, and model endpoints refuse them.'),
+  recoversAfter: z
+    .number()
+    .int()
+    .min(0)
+    .default(0)
+    .describe('How many 401 a privileged agent shows in a stream before it answers.'),
+  pageSize: z.number().int().min(1).default(100),
+  resourceGraphTruncates: z
+    .number()
+    .int()
+    .min(0)
+    .nullable()
+    .default(null)
+    .describe('Resource Graph stops after so many rows, without a token for the rest.'),
+  latencyMs: z.number().min(0).default(0).describe('Delay of every request.'),
+  faults: FaultsSchema.default({}),
+});
+
+export type Fault = z.infer<typeof FaultSchema>;
+export type Settings = z.infer<typeof SettingsSchema>;
