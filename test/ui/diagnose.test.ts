@@ -3,6 +3,8 @@ import type { Frame, Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import {
   openWorkbench,
+  pickQuickPickItem,
+  quickPickLabels,
   readClipboard,
   runCommand,
   screenshot,
@@ -47,7 +49,8 @@ test('from the palette to the fix on the clipboard, and back after a reload', as
   expect(await frame.locator('header').innerText()).toContain('Sample tenant byok-401');
 
   const fix = frame.locator('.fix').first();
-  await fix.getByRole('button', { name: /^Copy/ }).click();
+  await fix.getByRole('button', { name: /^Copy/ }).focus();
+  await page.keyboard.press('Enter');
   await fix.getByText('Copied', { exact: true }).waitFor();
   expect(await frame.locator('#announcement').textContent()).toBe('Copied to the clipboard');
   const command = await readClipboard(page);
@@ -59,6 +62,22 @@ test('from the palette to the fix on the clipboard, and back after a reload', as
   await Promise.all([page.waitForEvent('load'), runCommand(page, 'Developer: Reload Window')]);
   const restored = await reportFrame(page);
   expect(await restored.locator('h1').innerText()).toMatch(/^Problem/);
+});
+
+test('a sample tenant is picked from a list that can be left', async () => {
+  await using workbench = await openSample();
+  const { page } = workbench;
+  const pickSample = 'Foundry Identity: Diagnose the Sample Tenant…';
+  await runCommand(page, pickSample);
+  expect((await quickPickLabels(page))[0]).toBe('byok-401');
+  await page.keyboard.press('Escape');
+  expect(await page.locator('.notification-toast').count()).toBe(0);
+  expect(await page.locator('.tab', { hasText: panelTitle }).count()).toBe(0);
+
+  await runCommand(page, pickSample);
+  await pickQuickPickItem(page, 'healthy');
+  const frame = await reportFrame(page);
+  expect(await frame.locator('h1').innerText()).toMatch(/^Healthy/);
 });
 
 describe.each([

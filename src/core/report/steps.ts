@@ -4,10 +4,10 @@ import type { Fact } from '../facts/fact.ts';
 import type { Case } from '../rules/case.ts';
 import { explainRoute } from '../rules/evidence.ts';
 import type { Step } from './report.ts';
+import { stepTitles } from './vocabulary.ts';
 
 /** What a step tried to learn, and what it says when it did. */
 interface StepWords {
-  title: string;
   facts: (facts: DiagnosisFacts) => Fact<unknown>[];
   done: (facts: DiagnosisFacts, opened: Case | null) => string;
 }
@@ -20,13 +20,11 @@ const known = <T>(fact: Fact<T>, say: (value: T) => string): string =>
 
 const steps: Record<StepId, StepWords> = {
   'sign-in': {
-    title: 'Who is asking',
     facts: ({ caller }) => [caller],
     done: ({ caller }) =>
       known(caller, ({ name, kind, tenantId }) => `${name} (${kind}), tenant ${tenantId}`),
   },
   inventory: {
-    title: 'Subscriptions and accounts',
     facts: ({ subscriptions, accounts }) => [subscriptions, accounts],
     done: ({ subscriptions, accounts }) =>
       [
@@ -37,7 +35,6 @@ const steps: Record<StepId, StepWords> = {
         .join(', '),
   },
   project: {
-    title: 'Project, account and connections',
     facts: ({ account, project, connections }) => [account, project, connections],
     done: ({ account, project, connections }) =>
       [
@@ -49,7 +46,6 @@ const steps: Record<StepId, StepWords> = {
         .join(', '),
   },
   agent: {
-    title: 'Agent and its identities',
     facts: ({ agent }) => [agent],
     done: ({ agent }) =>
       known(
@@ -59,12 +55,10 @@ const steps: Record<StepId, StepWords> = {
       ),
   },
   route: {
-    title: 'Where the model calls go',
     facts: ({ targetAccount }) => [targetAccount],
     done: (_facts, opened) => (opened === null ? '' : explainRoute(opened)),
   },
   access: {
-    title: 'Role assignments, deny assignments, eligibilities',
     facts: ({ access }) =>
       access.flatMap(({ assignments, denyAssignments, eligibilities }) => [
         assignments,
@@ -80,19 +74,16 @@ const steps: Record<StepId, StepWords> = {
     },
   },
   roles: {
-    title: 'What the roles grant',
     facts: ({ roleDefinitions }) => Object.values(roleDefinitions),
     done: ({ roleDefinitions }) =>
       count(Object.keys(roleDefinitions).length, 'role definition') + ' read from the tenant',
   },
   names: {
-    title: 'Names of the identities',
     facts: ({ directory }) => Object.values(directory),
     done: ({ directory }) =>
       count(Object.values(directory).filter(({ status }) => status === 'known').length, 'name'),
   },
   telemetry: {
-    title: 'The symptom in the log',
     facts: ({ telemetry }) => [telemetry.component, telemetry.symptoms, telemetry.traffic],
     done: ({ telemetry }, opened) =>
       [
@@ -107,7 +98,7 @@ const steps: Record<StepId, StepWords> = {
 /** The timeline of the investigation: what each step read, how long it took and what came of it. */
 export function describeSteps(facts: DiagnosisFacts, opened: Case | null): Step[] {
   return stepIds.map((id): Step => {
-    const { title, facts: factsOf, done } = steps[id];
+    const { facts: factsOf, done } = steps[id];
     const timing = facts.steps.find((step) => step.id === id);
     const unknown = factsOf(facts).filter((fact) => fact.status === 'unknown');
     const knownCount = factsOf(facts).length - unknown.length;
@@ -117,7 +108,7 @@ export function describeSteps(facts: DiagnosisFacts, opened: Case | null): Step[
     ];
     return {
       id,
-      title,
+      title: stepTitles[id],
       status: statusOf(timing !== undefined, unknown.length, knownCount),
       durationMs: timing?.durationMs ?? 0,
       reads: facts.reads

@@ -1,3 +1,4 @@
+import type { StepId } from '../facts/diagnosis-facts.ts';
 import type { Finding, Fix, Outcome, Principal, Step, Subject, VerdictState } from './report.ts';
 
 /** The words in which every renderer speaks of a report's values; a value without words does not compile. */
@@ -66,4 +67,16 @@ export const fixWords: Record<Fix['kind'], string> = {
   setting: 'Change',
   code: 'Change in code',
   request: 'Ask an administrator',
+};
+
+export const stepTitles: Record<StepId, string> = {
+  'sign-in': 'Who is asking',
+  inventory: 'Subscriptions and accounts',
+  project: 'Project, account and connections',
+  agent: 'Agent and its identities',
+  route: 'Where the model calls go',
+  access: 'Role assignments, deny assignments, eligibilities',
+  roles: 'What the roles grant',
+  names: 'Names of the identities',
+  telemetry: 'The symptom in the log',
 };

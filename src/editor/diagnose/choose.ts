@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Candidate, ChoiceKind, Chooser } from '../../gather/request.ts';
+import type { Candidate, ChoiceKind, Chooser } from '../../gather/index.ts';
 
 /** What was chosen last, by kind: ids of candidates. */
 export type Choices = Partial<Record<ChoiceKind, string>>;

@@ -2,12 +2,12 @@ import type { Report } from '../../core/report/report.ts';
 
 /** What the extension host and the report panel say to each other. Both sides import this file. */
 
-/** One line of the progress: a step of the investigation and what it has read so far. */
+/** One line of the progress: a step of the investigation and, once it ended, what came of it. */
 export interface ProgressLine {
-  step: string;
+  title: string;
   state: 'started' | 'finished';
   reads: number;
-  message: string;
+  note: string;
 }
 
 /** `source` names the tenant that is asked, for a person: "Sample tenant byok-401". */

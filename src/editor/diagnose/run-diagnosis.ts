@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Report } from '../../core/report/report.ts';
-import type { ProgressEvent } from '../../gather/request.ts';
+import { stepTitles } from '../../core/report/vocabulary.ts';
+import type { ProgressEvent } from '../../gather/index.ts';
 import type { Log } from '../log.ts';
 import { createChooser, type Choices } from './choose.ts';
 import type { Connect } from './connect.ts';
@@ -49,8 +50,9 @@ export async function runDiagnosis(
         asked: {},
         signal,
         onProgress: (event) => {
-          progress.set(event.step, toLine(event));
-          notification.report({ message: event.message });
+          const line = toLine(event);
+          progress.set(event.step, line);
+          notification.report({ message: line.title });
           onProgress([...progress.values()]);
         },
         choose: createChooser({ title, choices, repeat, onCancel: cancel, signal }),
@@ -63,7 +65,7 @@ export async function runDiagnosis(
 }
 
 function toLine({ step, state, reads, message }: ProgressEvent): ProgressLine {
-  return { step, state, reads, message };
+  return { title: stepTitles[step], state, reads, note: state === 'finished' ? message : '' };
 }
 
 function logReport(report: Report, log: Log): void {

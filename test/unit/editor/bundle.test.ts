@@ -31,5 +31,5 @@ it('loads neither SDKs, nor schemas, nor rules before the first diagnosis', asyn
   expect(modules).toContain('src/editor/diagnose/feature.ts');
   expect(
     modules.filter((path) => /node_modules|src\/(gather|emulator|core\/r)/.test(path)),
-  ).toEqual(['src/core/redact.ts']);
+  ).toEqual(['src/core/redact.ts', 'src/core/report/vocabulary.ts']);
 });

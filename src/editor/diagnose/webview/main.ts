@@ -72,7 +72,7 @@ function announce(shown: PanelState): string {
     case 'empty':
       return '';
     case 'running':
-      return shown.progress.at(-1)?.message ?? 'Diagnosing';
+      return shown.progress.at(-1)?.title ?? 'Diagnosing';
     case 'report':
       return `${outcomeWords[shown.report.outcome]}: ${shown.report.summary}`;
   }

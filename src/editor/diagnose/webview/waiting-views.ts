@@ -1,6 +1,6 @@
 import '@vscode-elements/elements/dist/vscode-button/index.js';
 import '@vscode-elements/elements/dist/vscode-progress-ring/index.js';
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { ProgressLine } from '../protocol.ts';
 import type { Actions } from './actions.ts';
 import { icon } from './icons.ts';
@@ -26,19 +26,22 @@ export function runningView(source: string, progress: ProgressLine[]): TemplateR
     </h1>
     <p class="hint">${source}</p>
     <ol class="timeline">
-      ${progress.map(
-        ({ state, message, reads }) =>
-          html`<li>
-            <div class="step">
-              <span class="state ${state === 'finished' ? 'good' : 'neutral'}">
-                ${icon(state === 'finished' ? 'pass' : 'history')}
-                <span class="for-screen-readers">${state}:</span>
-              </span>
-              <span>${message}</span>
-              <span class="figures">${reads === 1 ? '1 read' : `${reads} reads`}</span>
-            </div>
-          </li>`,
-      )}
+      ${progress.map(progressLine)}
     </ol>
   </main>`;
+}
+
+function progressLine({ title, state, reads, note }: ProgressLine): TemplateResult {
+  const finished = state === 'finished';
+  const figures = [reads === 1 ? '1 read' : `${reads} reads`, note].filter(Boolean).join(' · ');
+  return html`<li>
+    <div class="step">
+      <span class="state ${finished ? 'good' : 'neutral'}">
+        ${icon(finished ? 'pass' : 'history')}
+        <span class="for-screen-readers">${state}:</span>
+      </span>
+      <span>${title}</span>
+      ${finished ? html`<span class="figures">${figures}</span>` : nothing}
+    </div>
+  </li>`;
 }
