@@ -16,7 +16,7 @@ export function coverageView(report: Report): TemplateResult | typeof nothing {
   if (columns.length === 0 || rows.length === 0) return nothing;
   return html`<section aria-labelledby="coverage">
     <h2 id="coverage">Who gets in where</h2>
-    <div class="scroll">
+    <div class="scroll" tabindex="0" role="group" aria-label="Identities and scopes">
       <table class="coverage">
         <caption class="for-screen-readers">
           Identities of the agent in rows, scopes in columns. Each cell holds the verdict and what
@@ -65,8 +65,10 @@ function filledCell({ shown, required, reason }: CoverageCell): TemplateResult {
   // What no call needs is nothing to worry about.
   const shownTone = !required && tone === 'bad' ? 'neutral' : tone;
   return html`<td class=${required ? 'required' : ''} title=${shown.action}>
-    <span class="state ${shownTone}">${icon(picture)}${stateWords[shown.state]}</span>
-    ${required ? html`<span class="badge">required</span>` : nothing}
+    <div class="verdict-head">
+      <span class="state ${shownTone}">${icon(picture)}${stateWords[shown.state]}</span>
+      ${required ? html`<span class="badge">required</span>` : nothing}
+    </div>
     ${reason === '' ? nothing : html`<span class="reason">${reason}</span>`}
   </td>`;
 }
