@@ -102,6 +102,8 @@ export interface PermissionSet {
   notActions: string[];
   dataActions: string[];
   notDataActions: string[];
+  /** A condition inside the role itself, such as the roles that its holder may assign. */
+  condition: string | null;
 }
 
 export interface RoleDefinition {

@@ -3,7 +3,8 @@ import type { DenyAssignment, RoleAssignment, RoleDefinition } from '../facts/az
 import type { AccessFacts, AccessSnapshot } from '../facts/diagnosis-facts.ts';
 import { valueOf } from '../facts/fact.ts';
 import type { DecidedBy, VerdictState } from '../report/report.ts';
-import { includesAction } from './permissions.ts';
+import { conditionsOn, includesAction } from './permissions.ts';
+import { planeOf } from './plane.ts';
 import { roleGuid, roleNameForPeople, shippedDefinition } from './role-catalogue.ts';
 
 /**
@@ -23,6 +24,8 @@ export interface Judgement {
   decidedBy: DecidedBy | null;
   /** When the deciding grant was made, ISO 8601, where that is known. */
   grantedAt: string | null;
+  /** Grants that a condition decides, each with all that has to hold; empty in other states. */
+  conditionalGrants: { decidedBy: DecidedBy; conditions: string[] }[];
   note: string;
 }
 
@@ -30,6 +33,8 @@ export interface Judgement {
 interface Grant {
   assignment: RoleAssignment;
   definition: RoleDefinition;
+  /** What has to hold besides: conditions of the assignment and of the role itself. */
+  conditions: string[];
   /** False where the shipped catalogue stood in for the tenant's definition. */
   readFromTenant: boolean;
 }
@@ -121,6 +126,7 @@ function byDeny(
     state,
     decidedBy: { kind: 'deny-assignment', id, roleName, roleId: null, scope, path },
     grantedAt: null,
+    conditionalGrants: [],
     note,
   };
 }
@@ -141,17 +147,30 @@ function splitByDefinition(
     const fact = facts.roleDefinitions[guid];
     const definition = fact === undefined ? undefined : valueOf(fact);
     if (fact?.status === 'unknown' && fact.reason === 'not-found') continue;
-    const applied = definition ?? shippedDefinition(guid);
+    const applied = definition ?? shippedFor(action, guid);
     if (applied === null) unread.push(assignment);
     else if (includesAction(applied.permissions, action)) {
-      grants.push({ assignment, definition: applied, readFromTenant: definition !== undefined });
+      grants.push({
+        assignment,
+        definition: applied,
+        conditions: [
+          ...(assignment.condition === null ? [] : [assignment.condition]),
+          ...conditionsOn(applied.permissions, action),
+        ],
+        readFromTenant: definition !== undefined,
+      });
     }
   }
   return { grants, unread };
 }
 
+/** The catalogue holds data actions only: on the control plane its silence would mean nothing. */
+function shippedFor(action: string, guid: string): RoleDefinition | null {
+  return planeOf(action) === 'data' ? shippedDefinition(guid) : null;
+}
+
 function judgeGrants(question: Question, grants: Grant[], facts: AccessSnapshot): Judgement | null {
-  const unconditional = grants.filter(({ assignment }) => assignment.condition === null);
+  const unconditional = grants.filter(({ conditions }) => conditions.length === 0);
   const settled = unconditional.find((grant) => !isFresh(grant.assignment, facts.at));
   const spreading = unconditional[0];
   const conditional = grants[0];
@@ -162,8 +181,15 @@ function judgeGrants(question: Question, grants: Grant[], facts: AccessSnapshot)
     return judgement('propagating', spreading, question, facts, note);
   }
   if (conditional) {
-    const note = `The condition on the assignment decides, and it cannot be evaluated here: ${conditional.assignment.condition ?? ''}`;
-    return judgement('conditional', conditional, question, facts, note);
+    const note = `A condition decides, and it cannot be evaluated here: ${conditional.conditions.join(' and ')}`;
+    const conditionalGrants = grants.map((grant) => ({
+      decidedBy: decidedByGrant(grant, question, facts),
+      conditions: grant.conditions,
+    }));
+    return {
+      ...judgement('conditional', conditional, question, facts, note),
+      conditionalGrants,
+    };
   }
   return null;
 }
@@ -179,6 +205,7 @@ function judgement(
     state,
     decidedBy: decidedByGrant(grant, question, facts),
     grantedAt: grant.assignment.createdOn,
+    conditionalGrants: [],
     note,
   };
 }
@@ -231,7 +258,7 @@ function judgeEligibility(
   const eligible = (valueOf(access.eligibilities) ?? []).find(({ roleDefinitionId, scope }) => {
     const guid = roleGuid(roleDefinitionId);
     const fact = facts.roleDefinitions[guid];
-    const definition = (fact && valueOf(fact)) ?? shippedDefinition(guid);
+    const definition = (fact && valueOf(fact)) ?? shippedFor(question.action, guid);
     return (
       covers(scope, question.scope) &&
       definition !== null &&
@@ -243,6 +270,7 @@ function judgeEligibility(
       state: 'not-granted',
       decidedBy: null,
       grantedAt: null,
+      conditionalGrants: [],
       note: 'No role assignment grants it in ARM.',
     };
   }
@@ -258,6 +286,7 @@ function judgeEligibility(
       path: placeInWords(eligible.scope, question.scope),
     },
     grantedAt: null,
+    conditionalGrants: [],
     note: 'The role is eligible (PIM) and not active. A service principal cannot activate it.',
   };
 }
@@ -268,7 +297,7 @@ function unreadDefinition(unread: RoleAssignment[]): Judgement {
 }
 
 function undecided(note: string): Judgement {
-  return { state: 'unknown', decidedBy: null, grantedAt: null, note };
+  return { state: 'unknown', decidedBy: null, grantedAt: null, conditionalGrants: [], note };
 }
 
 /** A grant stands only if no deny assignment is in its way; say so where that was not readable. */

@@ -24,8 +24,18 @@ function compile(pattern: string): RegExp {
  * by its `not…` list another may still give: exclusions are not denials.
  */
 export function includesAction(permissions: PermissionSet[], action: string): boolean {
+  return setsWith(permissions, action).length > 0;
+}
+
+/** The conditions under which a role gives an action; empty where it gives it without any. */
+export function conditionsOn(permissions: PermissionSet[], action: string): string[] {
+  const conditions = setsWith(permissions, action).map(({ condition }) => condition);
+  return conditions.includes(null) ? [] : conditions.filter((condition) => condition !== null);
+}
+
+function setsWith(permissions: PermissionSet[], action: string): PermissionSet[] {
   const [granted, excluded] = lists[planeOf(action)];
-  return permissions.some(
+  return permissions.filter(
     (set) =>
       set[granted].some((pattern) => matchesAction(pattern, action)) &&
       !set[excluded].some((pattern) => matchesAction(pattern, action)),

@@ -143,6 +143,6 @@ export function shippedDefinition(guid: string): RoleDefinition | null {
     guid,
     roleName: role.name,
     type: 'BuiltInRole',
-    permissions: [{ actions: [], notActions: [], dataActions, notDataActions }],
+    permissions: [{ actions: [], notActions: [], dataActions, notDataActions, condition: null }],
   };
 }

@@ -25,6 +25,7 @@ const Permissions = z
       notActions: z.array(z.string()).nullish(),
       dataActions: z.array(z.string()).nullish(),
       notDataActions: z.array(z.string()).nullish(),
+      condition: z.string().nullish(),
     }),
   )
   .nullish();
@@ -105,11 +106,12 @@ export function roleGuid(roleDefinitionId: string): string {
 }
 
 function toPermissionSets(permissions: z.infer<typeof Permissions>): PermissionSet[] {
-  return (permissions ?? []).map(({ actions, notActions, dataActions, notDataActions }) => ({
-    actions: actions ?? [],
-    notActions: notActions ?? [],
-    dataActions: dataActions ?? [],
-    notDataActions: notDataActions ?? [],
+  return (permissions ?? []).map((set) => ({
+    actions: set.actions ?? [],
+    notActions: set.notActions ?? [],
+    dataActions: set.dataActions ?? [],
+    notDataActions: set.notDataActions ?? [],
+    condition: set.condition ?? null,
   }));
 }
 

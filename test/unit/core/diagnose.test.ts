@@ -200,7 +200,9 @@ describe('states between yes and no', () => {
       id: `${accountId}/providers/Microsoft.Authorization/denyAssignments/d`,
       name: 'stack lock',
       scope: groupScope,
-      permissions: [{ actions: [], notActions: [], dataActions: ['*'], notDataActions: [] }],
+      permissions: [
+        { actions: [], notActions: [], dataActions: ['*'], notDataActions: [], condition: null },
+      ],
       doNotApplyToChildScopes: false,
       principals: [{ id: '00000000-0000-0000-0000-000000000000', type: 'SystemDefined' }],
       excludePrincipals: [],

@@ -27,13 +27,21 @@ describe('planes', () => {
   });
 
   it('keep an owner of the control plane out of the data plane', () => {
-    const owner = [{ actions: ['*'], notActions: [], dataActions: [], notDataActions: [] }];
+    const owner = [
+      { actions: ['*'], notActions: [], dataActions: [], notDataActions: [], condition: null },
+    ];
     expect(includesAction(owner, `${account}/write`)).toBe(true);
     expect(includesAction(owner, `${account}/OpenAI/responses/write`)).toBe(false);
   });
 
   it('let one set give what another leaves out', () => {
-    const set = { actions: [], notActions: [], dataActions: ['*'], notDataActions: [] };
+    const set = {
+      actions: [],
+      notActions: [],
+      dataActions: ['*'],
+      notDataActions: [],
+      condition: null,
+    };
     const without = { ...set, notDataActions: [`${account}/OpenAI/*`] };
     const action = `${account}/OpenAI/responses/write`;
     expect(includesAction([without], action)).toBe(false);

@@ -120,7 +120,9 @@ export function assignment(
 }
 
 export function definition(guid: string, dataActions: string[], notDataActions: string[] = []) {
-  const permissions = [{ actions: [], notActions: [], dataActions, notDataActions }];
+  const permissions = [
+    { actions: [], notActions: [], dataActions, notDataActions, condition: null },
+  ];
   return { guid, roleName: guid, type: 'BuiltInRole', permissions } satisfies RoleDefinition;
 }
 
