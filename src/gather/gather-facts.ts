@@ -49,7 +49,14 @@ async function gather(request: GatherRequest): Promise<DiagnosisFacts> {
   const clients = createClients({ sdks: await loading, cloud, credential, ca, signal, ledger });
   const findings =
     caller.status === 'known'
-      ? await investigate({ asked, cloud, clients, ledger, choose })
+      ? await investigate({
+          asked,
+          callerId: caller.value.objectId,
+          cloud,
+          clients,
+          ledger,
+          choose,
+        })
       : findNothing('nobody is signed in.');
   return {
     schemaVersion: 1,

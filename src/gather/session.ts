@@ -7,6 +7,8 @@ import type { Chooser } from './request.ts';
 /** What every step of one investigation shares. */
 export interface Session {
   asked: Asked;
+  /** Object id of who is signed in: what they may grant decides who can make a fix. */
+  callerId: string;
   cloud: Cloud;
   clients: Clients;
   ledger: Ledger;

@@ -87,7 +87,8 @@ function describeFinding(finding: Finding, paint: Paint): string {
 
 function describeFix({ kind, shell, command, why }: Fix, paint: Paint): string[] {
   const title = shell === 'none' ? fixWords[kind] : `${fixWords[kind]} (${shell})`;
-  return [paint('bold', title), prose(why), '', `    ${paint('cyan', command)}`];
+  const lines = command.split('\n').map((line) => `    ${paint('cyan', line)}`);
+  return [paint('bold', title), prose(why), '', ...lines];
 }
 
 /** Which identity may call the model where: one line an identity. */

@@ -1,9 +1,11 @@
 import { covers, sameScope } from '../arm/scope.ts';
 import type { RoleAssignment } from '../facts/azure.ts';
 import { valueOf } from '../facts/fact.ts';
-import { assignRole, removeAssignment } from '../fixes/role-assignment.ts';
+import { requestGrant } from '../fixes/request.ts';
+import { assignRole, removeAssignment, type Grant } from '../fixes/role-assignment.ts';
 import { verifyByInvoke } from '../fixes/verify.ts';
 import { meantRole, roleGuid, roleIds, roleNameForPeople } from '../rbac/role-catalogue.ts';
+import { whoMayGrant, type GrantRight } from '../rbac/who-may-grant.ts';
 import type { Finding, Fix } from '../report/report.ts';
 import { formerIdentities, type Case } from './case.ts';
 import { explainRoute, explainVerdict, missingRole, quoteSymptoms } from './evidence.ts';
@@ -71,15 +73,43 @@ export function evidenceOf(opened: Case, verdict: CaseVerdict): string[] {
   return [explainRoute(opened), ...explainVerdict(verdict), ...quoteSymptoms(verdict.denials)];
 }
 
-/** The grant that closes the gap, narrower choices where they are enough, and how to see it work. */
+/**
+ * The grant that closes the gap, narrower choices where they are enough, a request to send where the
+ * signed-in person may not assign roles, and how to see it work.
+ */
 export function fixesOf(opened: Case, verdict: CaseVerdict): Fix[] {
-  const grant = { principalId: verdict.principalId, scope: verdict.scope };
-  const args = missingRole(opened, verdict);
+  const { principalId, scope } = verdict;
+  const grant = { principalId, scope, role: roleIds.foundryUser };
+  const right = callersRight(opened, grant);
+  const why = whyGrant(missingRole(opened, verdict));
+  const fix = assignRole(grant, [why, sayRight(right)].filter(Boolean).join(' '));
   return [
-    assignRole({ ...grant, role: roleIds.foundryUser }, whyGrant(args)),
+    fix,
     ...narrowerGrant(opened, verdict),
+    ...(right?.state === 'may-not' ? [requestGrant(grant, why, fix.command)] : []),
     ...verifyByInvoke(opened.agent, opened.project, opened.facts.cloud),
   ];
+}
+
+/** Whether the signed-in identity may make a grant; null where its own access was not read. */
+function callersRight(opened: Case, grant: Grant): GrantRight | null {
+  const caller = valueOf(opened.facts.caller);
+  const wasRead = opened.facts.access.some(({ principalId }) => principalId === caller?.objectId);
+  return caller && wasRead ? whoMayGrant(grant, caller.objectId, opened.facts) : null;
+}
+
+function sayRight(right: GrantRight | null): string {
+  switch (right?.state) {
+    case 'may':
+      return `You may run it: ${right.by.roleName}, ${right.by.path}.`;
+    case 'may-after-activation':
+      return `You may run it once you have activated ${right.by.roleName} (${right.by.path}).`;
+    case 'may-not':
+      return 'You may not assign this role there yourself; below is a request to send.';
+    case 'unknown':
+    case undefined:
+      return '';
+  }
 }
 
 function whyGrant({ principal, place }: MissingRole): string {

@@ -31,7 +31,7 @@ export interface AccessSurvey {
 }
 
 /**
- * Access of every identity in question, at the project and, where the model calls go elsewhere, at
+ * Access of every identity in question and of the caller, at the project and, where the model calls go elsewhere, at
  * that account too; the definitions of the roles that turn up; the names of all who turn up. A
  * project's view includes what is inherited from its account and from above.
  */
@@ -55,6 +55,7 @@ export async function surveyAccess(session: Session, input: AccessInput): Promis
   };
 
   const principalSets = [
+    Promise.resolve([session.callerId]),
     input.agent.then((fact) => (fact.status === 'known' ? principalsOfAgent(fact.value) : [])),
     input.project.then((fact) => (fact.status === 'known' ? principalsOfResource(fact.value) : [])),
     input.account.then((fact) => (fact.status === 'known' ? principalsOfResource(fact.value) : [])),

@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { diagnose } from '../../../src/core/diagnose.ts';
-import type { DenyAssignment } from '../../../src/core/facts/azure.ts';
+import type {
+  DenyAssignment,
+  PermissionSet,
+  RoleAssignment,
+} from '../../../src/core/facts/azure.ts';
 import type { DiagnosisFacts } from '../../../src/core/facts/diagnosis-facts.ts';
 import { ReportSchema } from '../../../src/core/report/report.ts';
 import {
@@ -76,6 +80,25 @@ describe('a role at the project only', () => {
     expect(finding?.fixes[1]?.command).toContain(
       '/api/projects/shop/agents/concierge/endpoint/protocols/invocations?api-version=v1',
     );
+  });
+
+  it('says whether the signed-in person may run it, and offers a request where not', () => {
+    const owner = '8e3af657-a8ff-443c-a75c-2fe8c4bcb635';
+    const write = { ...definition(owner, []).permissions[0], actions: ['*'] } as PermissionSet;
+    const signedInWith = (rows: RoleAssignment[]) =>
+      diagnose(
+        facts({
+          access: [...facts().access, access('dev', rows)],
+          roleDefinitions: {
+            ...facts().roleDefinitions,
+            [owner]: known({ ...definition(owner, []), permissions: [write] }),
+          },
+        }),
+      ).findings[0]?.fixes;
+    const mine = [assignment(groupScope, { principalId: 'dev', role: owner })];
+    expect(signedInWith(mine)?.[0]?.why).toContain('You may run it: Owner, inherited from');
+    expect(signedInWith(mine)?.map(({ kind }) => kind)).not.toContain('request');
+    expect(signedInWith([])?.[1]).toMatchObject({ kind: 'request' });
   });
 
   it('is nothing wrong through the project endpoint, where the platform lets agents in', () => {

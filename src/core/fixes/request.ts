@@ -1,0 +1,21 @@
+import type { Fix } from '../report/report.ts';
+import { roleNameForPeople } from '../rbac/role-catalogue.ts';
+import type { Grant } from './role-assignment.ts';
+
+/**
+ * A text for an administrator, for people who may not assign roles themselves: what is asked for,
+ * why, and the command that does it.
+ */
+export function requestGrant(grant: Grant, reason: string, command: string): Fix {
+  return {
+    kind: 'request',
+    shell: 'none',
+    command: [
+      `Please assign the role ${roleNameForPeople(grant.role)} (${grant.role}) to the service principal ${grant.principalId} at this scope, no wider:`,
+      grant.scope,
+      `Why: ${reason}`,
+      `The command that does it: ${command}`,
+    ].join('\n'),
+    why: 'Send this to somebody who may assign roles there: an Owner, a User Access Administrator or a Role Based Access Control Administrator.',
+  };
+}
