@@ -47,9 +47,12 @@ function compile(pattern: string): { expression: RegExp } {
     .split('/')
     .slice(1)
     .map((segment) => {
-      const [, name, many, rest = ''] = /^:(\w+)(\*)?(.*)$/.exec(segment) ?? [];
+      const [, before = '', name, many, after = ''] =
+        /^([^:]*):(\w+)(\*)?(.*)$/.exec(segment) ?? [];
       if (name === undefined) return `/${escape(segment)}`;
-      return many === undefined ? `/(?<${name}>[^/]+?)${escape(rest)}` : `(?<${name}>(?:/[^/]+)*?)`;
+      return many === undefined
+        ? `/${escape(before)}(?<${name}>[^/]+?)${escape(after)}`
+        : `(?<${name}>(?:/[^/]+)*?)`;
     })
     .join('');
   // The empty group makes `groups` exist for patterns without parameters.

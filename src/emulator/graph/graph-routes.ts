@@ -1,0 +1,189 @@
+import type { ErrorReply } from '../http/reply.ts';
+import { json, type Reply } from '../http/reply.ts';
+import { jsonBody, param, type EmulatorRequest } from '../http/request.ts';
+import type { Route } from '../http/route.ts';
+import { serviceError } from '../http/service.ts';
+import { sameId } from '../tenant/estate.ts';
+import { transitiveGroups, type Principal } from '../tenant/principals.ts';
+import type { World } from '../world.ts';
+import { directoryObjectView, isServicePrincipal, objectTypes } from './views.ts';
+
+const base = '/graph.microsoft.com/v1.0';
+const context = 'https://graph.microsoft.com/v1.0/$metadata#';
+
+/** Microsoft Graph: principals by id, their groups, and the caller's own entry. */
+export function graphRoutes(world: World): Route[] {
+  const route = (method: 'GET' | 'POST', pattern: string, handle: Route['handle']): Route => ({
+    service: 'graph',
+    method,
+    pattern: base + pattern,
+    handle: (request) => {
+      // `/me` has a refusal of its own for applications.
+      if (pattern !== '/me' && request.caller.principal?.graph === 'none') throw denied();
+      return handle(request);
+    },
+  });
+  const one = (request: EmulatorRequest, collection: string, found?: Principal): Reply => {
+    if (found === undefined) throw notFound(param(request, 'id'));
+    return json({
+      '@odata.context': `${context}${collection}/$entity`,
+      ...directoryObjectView(found, rights(request)),
+    });
+  };
+  const byId = (
+    request: EmulatorRequest,
+    accepts: (principal: Principal) => boolean,
+  ): Principal | undefined => {
+    const found = world.directory.get(param(request, 'id').toLowerCase());
+    return found !== undefined && accepts(found) ? found : undefined;
+  };
+  const isUser = ({ kind }: Principal): boolean => kind === 'user';
+  const isGroup = ({ kind }: Principal): boolean => kind === 'group';
+  const anything = (): boolean => true;
+
+  return [
+    route('GET', '/me', (request) => me(request)),
+    route('GET', "/servicePrincipals(appId=':id')", (request) =>
+      one(
+        request,
+        'servicePrincipals',
+        [...world.directory.values()].find(({ appId }) =>
+          sameId(appId ?? '', param(request, 'id')),
+        ),
+      ),
+    ),
+    ...(
+      [
+        ['servicePrincipals', isServicePrincipal],
+        ['users', isUser],
+        ['groups', isGroup],
+        ['directoryObjects', anything],
+      ] as const
+    ).flatMap(([collection, accepts]) => [
+      route('GET', `/${collection}`, (request) => list(world, request, collection, accepts)),
+      route('GET', `/${collection}/:id`, (request) =>
+        one(request, collection, byId(request, accepts)),
+      ),
+      ...['memberOf', 'transitiveMemberOf'].map((relation) =>
+        route('GET', `/${collection}/:id/${relation}`, (request) => {
+          const found = byId(request, accepts);
+          if (found === undefined) throw notFound(param(request, 'id'));
+          return json(groupsOf(world, request, found, relation === 'transitiveMemberOf'));
+        }),
+      ),
+    ]),
+    route('POST', '/directoryObjects/getByIds', (request) => getByIds(world, request)),
+  ];
+}
+
+const rights = (request: EmulatorRequest) => request.caller.principal?.graph ?? 'none';
+
+const denied = (): ErrorReply =>
+  serviceError(
+    'graph',
+    403,
+    'Authorization_RequestDenied',
+    'Insufficient privileges to complete the operation.',
+  );
+
+const notFound = (id: string): ErrorReply =>
+  serviceError(
+    'graph',
+    404,
+    'Request_ResourceNotFound',
+    `Resource '${id}' does not exist or one of its queried reference-property objects are not present.`,
+  );
+
+function me(request: EmulatorRequest): Reply {
+  const { principal } = request.caller;
+  if (principal?.kind !== 'user') {
+    throw serviceError(
+      'graph',
+      400,
+      'BadRequest',
+      '/me request is only valid with delegated authentication flow.',
+    );
+  }
+  return json({
+    '@odata.context': `${context}users/$entity`,
+    ...directoryObjectView(principal, 'all'),
+  });
+}
+
+/** The filters that Azure CLI sends to find a principal; none means everything. */
+function list(
+  world: World,
+  request: EmulatorRequest,
+  collection: string,
+  accepts: (principal: Principal) => boolean,
+): Reply {
+  const filter = request.query.get('$filter') ?? '';
+  const tests = filter === '' ? [] : filter.split(/\s+or\s+/i).map(parseFilter);
+  const value = [...world.directory.values()]
+    .filter(accepts)
+    .filter((principal) => tests.length === 0 || tests.some((test) => test(principal)))
+    .map((principal) => directoryObjectView(principal, rights(request)));
+  return json({ '@odata.context': `${context}${collection}`, value });
+}
+
+const filterFields: Record<string, (principal: Principal) => (string | null)[]> = {
+  id: ({ objectId }) => [objectId],
+  appid: ({ appId }) => [appId],
+  displayname: ({ displayName }) => [displayName],
+  userprincipalname: ({ userPrincipalName }) => [userPrincipalName],
+  mail: ({ userPrincipalName }) => [userPrincipalName],
+  serviceprincipalnames: ({ appId }) => [appId],
+};
+
+function parseFilter(clause: string): (principal: Principal) => boolean {
+  const [, equalField, equalValue] = /^\s*\(?(\w+) eq '([^']*)'\)?\s*$/i.exec(clause) ?? [];
+  const [, anyField, anyValue] =
+    /^\s*\(?(\w+)\/any\((?:\w+):\w+ eq '([^']*)'\)\)?\s*$/i.exec(clause) ?? [];
+  const [, startField, start] = /^\s*startswith\((\w+),\s*'([^']*)'\)\s*$/i.exec(clause) ?? [];
+  const read = filterFields[(equalField ?? anyField ?? startField ?? '').toLowerCase()];
+  if (read === undefined) {
+    throw serviceError('graph', 400, 'Request_UnsupportedQuery', `Unsupported filter: ${clause}`);
+  }
+  const wanted = equalValue ?? anyValue ?? '';
+  return (principal) =>
+    read(principal).some((value) =>
+      start === undefined
+        ? sameId(value ?? '', wanted)
+        : (value ?? '').toLowerCase().startsWith(start.toLowerCase()),
+    );
+}
+
+function groupsOf(
+  world: World,
+  request: EmulatorRequest,
+  { objectId }: Principal,
+  transitive: boolean,
+): unknown {
+  const ids = transitive
+    ? transitiveGroups(world.tenant, objectId)
+    : Object.entries(world.tenant.groups)
+        .filter(([, { members }]) => members.some((member) => sameId(member, objectId)))
+        .map(([id]) => id);
+  return {
+    '@odata.context': `${context}directoryObjects`,
+    value: ids.flatMap((id) => {
+      const group = world.directory.get(id.toLowerCase());
+      return group === undefined ? [] : [directoryObjectView(group, rights(request))];
+    }),
+  };
+}
+
+/** Ids that nobody has are left out, and so are those of other types than were asked for. */
+function getByIds(world: World, request: EmulatorRequest): Reply {
+  const body = jsonBody(request);
+  if (!Array.isArray(body?.ids) || body.ids.length > 1000) {
+    throw serviceError('graph', 400, 'Request_BadRequest', "Invalid value for 'ids'.");
+  }
+  const types = Array.isArray(body.types) ? body.types.map(String) : null;
+  const value = body.ids
+    .map((id) => world.directory.get(String(id).toLowerCase()))
+    .filter((found) => found !== undefined)
+    .filter((found) => types === null || objectTypes(found).some((type) => types.includes(type)))
+    .map((found) => directoryObjectView(found, rights(request)));
+  return json({ '@odata.context': `${context}directoryObjects`, value });
+}
