@@ -1,9 +1,11 @@
 import type { DiagnosisFacts } from './facts/diagnosis-facts.ts';
 import { valueOf } from './facts/fact.ts';
+import type { Grant } from './fixes/role-assignment.ts';
+import { withGrant } from './fixes/with-grant.ts';
 import { redact } from './redact.ts';
 import type { Finding, Outcome, Report, Subject, Verdict } from './report/report.ts';
 import { describeSteps } from './report/steps.ts';
-import { words } from './report/words.ts';
+import { words, type Words } from './report/words.ts';
 import { openCase, type Case } from './rules/case.ts';
 import { effects, type FindingArguments, type FindingCode } from './rules/finding-codes.ts';
 import { rules } from './rules/index.ts';
@@ -26,16 +28,10 @@ const severityOrder: Finding['severity'][] = ['error', 'warning', 'info'];
  */
 export function diagnose(facts: DiagnosisFacts): Report {
   const opened = openCase(facts);
-  const unresolved = unresolvedSubject(facts);
-  const coded =
-    opened === null
-      ? unresolved === null
-        ? []
-        : [unresolved]
-      : rules.flatMap((rule) => rule(opened));
+  const coded = findIn(facts, opened);
   const outcome = outcomeOf(coded);
   const findings = coded
-    .map(putIntoWords)
+    .map((one) => putIntoWords(one, facts))
     .sort((a, b) => severityOrder.indexOf(a.severity) - severityOrder.indexOf(b.severity));
   return {
     schemaVersion: 1,
@@ -50,18 +46,20 @@ export function diagnose(facts: DiagnosisFacts): Report {
   };
 }
 
+function findIn(facts: DiagnosisFacts, opened: Case | null): CodedFinding[] {
+  if (opened !== null) return rules.flatMap((rule) => rule(opened));
+  const unresolved = unresolvedSubject(facts);
+  return unresolved === null ? [] : [unresolved];
+}
+
 function outcomeOf(findings: CodedFinding[]): Outcome {
   const found = findings.map(({ code }) => effects[code]);
   if (found.includes('problem')) return 'problem';
   return found.includes('inconclusive') ? 'inconclusive' : 'healthy';
 }
 
-function putIntoWords(coded: CodedFinding): Finding {
-  const say = words[coded.code] as (args: FindingArguments[FindingCode]) => {
-    title: string;
-    explanation: string;
-  };
-  const { title, explanation } = say(coded.args);
+function putIntoWords(coded: CodedFinding, facts: DiagnosisFacts): Finding {
+  const { title, explanation } = inWords(coded);
   return {
     code: coded.code,
     severity: severities[effects[coded.code]],
@@ -70,7 +68,26 @@ function putIntoWords(coded: CodedFinding): Finding {
     explanation: redact(explanation),
     evidence: coded.evidence.map(redact),
     fixes: coded.fixes,
+    withFix: coded.grant === undefined ? '' : foresee(coded.grant, facts),
   };
+}
+
+function inWords({ code, args }: CodedFinding): Words {
+  // The table is typed code by code; here only the pair is known to belong together.
+  const say = words[code] as (args: FindingArguments[FindingCode]) => Words;
+  return say(args);
+}
+
+/** Judges the facts again as if the grant stood in them, and says what that would conclude. */
+function foresee(grant: Grant, facts: DiagnosisFacts): string {
+  const granted = withGrant(facts, grant);
+  const remaining = findIn(granted, openCase(granted)).filter(
+    ({ code }) => effects[code] !== 'none',
+  );
+  const [next] = remaining;
+  return next === undefined
+    ? 'With it, everything that was judged here would be granted.'
+    : `With it, this would remain: ${inWords(next).title}`;
 }
 
 /** The outcome in one sentence: the weightiest finding, or that there is none. */

@@ -34,13 +34,15 @@ function subject({ subject: of, cloud, generatedAt }: Report): string {
     .join('\n');
 }
 
-function finding({ severity, code, confidence, title, explanation, evidence, fixes }: Finding) {
+function finding(found: Finding): string {
+  const { severity, code, confidence, title, explanation, evidence, fixes, withFix } = found;
   return [
     `## ${severityWords[severity]}: ${inline(title)}`,
     `\`${code}\`, ${confidence}`,
     inline(explanation),
     evidence.map((line) => `- ${inline(line)}`).join('\n'),
     ...fixes.map(fix),
+    inline(withFix),
   ]
     .filter(Boolean)
     .join('\n\n');

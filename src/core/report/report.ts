@@ -103,6 +103,11 @@ const FindingSchema = z.object({
   explanation: z.string(),
   evidence: z.array(z.string()),
   fixes: z.array(FixSchema),
+  withFix: z
+    .string()
+    .describe(
+      'What a diagnosis would conclude with the first fix made; empty if it cannot be said.',
+    ),
 });
 
 export const ReportSchema = z

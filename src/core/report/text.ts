@@ -74,7 +74,7 @@ function subject({ subject: of, cloud, generatedAt }: Report, paint: Paint): str
 }
 
 function describeFinding(finding: Finding, paint: Paint): string {
-  const { severity, confidence, code, title, explanation, evidence, fixes } = finding;
+  const { severity, confidence, code, title, explanation, evidence, fixes, withFix } = finding;
   const style = severityStyles[severity];
   return [
     prose(`${paint('bold', paint(style, severityWords[severity]))}: ${paint('bold', title)}`),
@@ -82,6 +82,7 @@ function describeFinding(finding: Finding, paint: Paint): string {
     prose(explanation),
     ...evidence.map((line) => prose(`• ${line}`, '  ')),
     ...fixes.flatMap((fix) => ['', ...describeFix(fix, paint)]),
+    ...(withFix === '' ? [] : ['', prose(withFix)]),
   ].join('\n');
 }
 

@@ -1,6 +1,6 @@
 import type { FindingArguments } from '../rules/finding-codes.ts';
 
-interface Words {
+export interface Words {
   /** What is the case, in one sentence. */
   title: string;
   /** Why it matters and what follows from it. */

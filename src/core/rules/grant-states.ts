@@ -5,7 +5,7 @@ import type { Fix } from '../report/report.ts';
 import { subscriptionOf } from '../arm/scope.ts';
 import type { Case } from './case.ts';
 import { explainVerdict, missingRole, quoteSymptoms } from './evidence.ts';
-import { confidenceOf, evidenceOf, fixesOf } from './missing-role.ts';
+import { confidenceOf, evidenceOf, mending } from './missing-role.ts';
 import type { CodedFinding, Rule } from './rule.ts';
 import type { CaseVerdict } from './verdicts.ts';
 
@@ -43,7 +43,7 @@ export const eligibleOnly: Rule = (opened) =>
     args: { ...missingRole(opened, verdict), eligibleAt: verdict.decidedBy?.path ?? '' },
     confidence: confidenceOf(verdict),
     evidence: evidenceOf(opened, verdict),
-    fixes: fixesOf(opened, verdict),
+    ...mending(opened, verdict),
   }));
 
 /** A condition decides that cannot be evaluated from outside. */

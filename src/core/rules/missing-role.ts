@@ -36,7 +36,7 @@ export const missingRoles: Rule = (opened) =>
         args: missingRole(opened, verdict),
         confidence: confidenceOf(verdict),
         evidence: evidenceOf(opened, verdict),
-        fixes: fixesOf(opened, verdict),
+        ...mending(opened, verdict),
       },
   );
 
@@ -77,18 +77,19 @@ export function evidenceOf(opened: Case, verdict: CaseVerdict): string[] {
  * The grant that closes the gap, narrower choices where they are enough, a request to send where the
  * signed-in person may not assign roles, and how to see it work.
  */
-export function fixesOf(opened: Case, verdict: CaseVerdict): Fix[] {
+export function mending(opened: Case, verdict: CaseVerdict): { fixes: Fix[]; grant: Grant } {
   const { principalId, scope } = verdict;
   const grant = { principalId, scope, role: roleIds.foundryUser };
   const right = callersRight(opened, grant);
   const why = whyGrant(missingRole(opened, verdict));
   const fix = assignRole(grant, [why, sayRight(right)].filter(Boolean).join(' '));
-  return [
+  const fixes = [
     fix,
     ...narrowerGrant(opened, verdict),
     ...(right?.state === 'may-not' ? [requestGrant(grant, why, fix.command)] : []),
     ...verifyByInvoke(opened.agent, opened.project, opened.facts.cloud),
   ];
+  return { fixes, grant };
 }
 
 /** Whether the signed-in identity may make a grant; null where its own access was not read. */
@@ -135,6 +136,7 @@ function staleGrant(opened: Case, verdict: CaseVerdict): CodedFinding | null {
   for (const former of formerIdentities(opened.agent)) {
     const grant = coveringAssignments(opened, former.principalId, verdict.scope)[0];
     if (grant === undefined) continue;
+    const mended = mending(opened, verdict);
     return {
       code: 'stale-grant',
       args: {
@@ -147,8 +149,9 @@ function staleGrant(opened: Case, verdict: CaseVerdict): CodedFinding | null {
         `${grant.id} assigns ${roleNameForPeople(roleGuid(grant.roleDefinitionId))} to ${former.principalId}, the identity of version ${former.version}.`,
         ...evidenceOf(opened, verdict),
       ],
+      grant: mended.grant,
       fixes: [
-        ...fixesOf(opened, verdict),
+        ...mended.fixes,
         removeAssignment(grant.id, 'Tidies up: nothing runs as the former identity any more.'),
       ],
     };
@@ -166,6 +169,7 @@ function unknownDefinition(opened: Case, verdict: CaseVerdict): CodedFinding | n
   if (broken === undefined) return null;
   const badGuid = roleGuid(broken.roleDefinitionId);
   const meant = meantRole(badGuid);
+  const mended = mending(opened, verdict);
   return {
     code: 'role-definition-unknown',
     args: {
@@ -178,8 +182,9 @@ function unknownDefinition(opened: Case, verdict: CaseVerdict): CodedFinding | n
       `${broken.id} names role definition ${badGuid}, which the tenant does not have.`,
       ...evidenceOf(opened, verdict),
     ],
+    grant: mended.grant,
     fixes: [
-      ...fixesOf(opened, verdict),
+      ...mended.fixes,
       removeAssignment(broken.id, 'Takes away the assignment that grants nothing.'),
     ],
   };

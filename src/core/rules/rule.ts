@@ -1,3 +1,4 @@
+import type { Grant } from '../fixes/role-assignment.ts';
 import type { Finding, Fix } from '../report/report.ts';
 import type { Case } from './case.ts';
 import type { FindingArguments, FindingCode } from './finding-codes.ts';
@@ -11,6 +12,8 @@ export type CodedFinding = {
     /** What was read that shows it, one sentence each. */
     evidence: string[];
     fixes: Fix[];
+    /** The grant that the first fix makes, so that it can be tried on the facts. */
+    grant?: Grant;
   };
 }[FindingCode];
 

@@ -82,6 +82,18 @@ describe('a role at the project only', () => {
     );
   });
 
+  it('tries the fix on the facts and says what would remain', () => {
+    expect(diagnose(facts()).findings[0]?.withFix).toContain('everything');
+    const closed = {
+      at: minutesAgo(5),
+      table: 'traces',
+      text: 'Public access is disabled.',
+      agentId: null,
+    };
+    const telemetry = logWith([closed]);
+    expect(diagnose(facts({ telemetry })).findings[0]?.withFix).toContain('public networks');
+  });
+
   it('says whether the signed-in person may run it, and offers a request where not', () => {
     const owner = '8e3af657-a8ff-443c-a75c-2fe8c4bcb635';
     const write = { ...definition(owner, []).permissions[0], actions: ['*'] } as PermissionSet;
