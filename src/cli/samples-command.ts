@@ -5,7 +5,10 @@ export function samplesCommand(): Command {
   return new Command('samples')
     .description('list the sample tenants of the embedded Azure')
     .action(async () => {
-      const { sampleNames } = await import('../emulator/index.ts');
-      for (const name of sampleNames) console.log(name);
+      const { loadSample, sampleNames } = await import('../emulator/index.ts');
+      const width = Math.max(...sampleNames.map(({ length }) => length));
+      for (const name of sampleNames) {
+        console.log(`${name.padEnd(width)}  ${loadSample(name).description}`);
+      }
     });
 }

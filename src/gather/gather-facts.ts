@@ -30,10 +30,11 @@ export async function gatherFacts(request: GatherRequest): Promise<DiagnosisFact
 
 async function gather(request: GatherRequest): Promise<DiagnosisFacts> {
   const { asked, cloud, credential, ca, signal, onProgress, choose } = request;
+  const authority = new URL(cloud.authority).host;
   const ledger = createLedger({ onProgress, signal });
   const loading = import('./pipeline/sdks.ts');
   warmUp(request);
-  const caller = await ledger.fact('sign-in', 'the sign-in', async () => {
+  const caller = await ledger.fact('sign-in', `who you are at ${authority}`, async () => {
     const token = await credential.getToken(`${cloud.arm.audience}/.default`, {
       ...(signal && { abortSignal: signal }),
     });

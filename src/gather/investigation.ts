@@ -1,5 +1,5 @@
 import type { Account, Agent, Connection, Project } from '../core/facts/azure.ts';
-import type { DiagnosisFacts } from '../core/facts/diagnosis-facts.ts';
+import type { DiagnosisFacts, TelemetryFacts } from '../core/facts/diagnosis-facts.ts';
 import type { Fact } from '../core/facts/fact.ts';
 import { notRead, unknown } from './fact.ts';
 import type { Session } from './session.ts';
@@ -30,9 +30,12 @@ export async function investigate(session: Session): Promise<Findings> {
   const place = await findPlace(session, { subscriptions, inventory });
   session.ledger.finish('inventory', place.project.status === 'chosen' ? 'found' : 'not found');
   const { account, project, connections, agent } = readSubject(session, place);
-  const telemetry = Promise.all([connections, agent]).then((known) =>
-    readTelemetry(session, ...known),
-  );
+  const telemetry = Promise.all([connections, agent])
+    .then((known) => readTelemetry(session, ...known))
+    .then((read) => {
+      session.ledger.finish('telemetry', countSymptoms(read));
+      return read;
+    });
   const target = targetOf(session, { account, project, connections, agent, inventory });
   const survey = surveyAccess(session, {
     projectId: place.project.status === 'chosen' ? place.project.value.id : null,
@@ -77,6 +80,10 @@ export function findNothing(why: string): Findings {
     directory: {},
     telemetry: noTelemetry(because),
   };
+}
+
+function countSymptoms({ symptoms }: TelemetryFacts): string {
+  return symptoms.status === 'known' ? `${symptoms.value.length} errors` : 'not read';
 }
 
 interface Subject {

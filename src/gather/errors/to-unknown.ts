@@ -64,7 +64,7 @@ function classifyPart(error: Error, what: string): Classified | null {
     };
   }
   const status = statusOf(error);
-  if (signInErrors.test(error.name)) return signInFailure(error);
+  if (signInErrors.test(error.name)) return signInFailure(error, what);
   if (status !== null && status >= 400) return byStatus(status, serviceAnswer(error), what);
   return byTransport(error, what);
 }
@@ -141,30 +141,34 @@ function hostOf(error: Error): string {
       : spelled;
 }
 
+/** How MSAL and Node spell in a message that the sign-in service could not be spoken to. */
+const unreachableWords =
+  /\b(endpoints_resolution_error|network_error|openid_config_error|ENOTFOUND|ECONNREFUSED|EAI_AGAIN|ETIMEDOUT|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_VERIFY_LEAF_SIGNATURE)\b/;
+
 /**
  * A sign-in that failed for want of a network says so; else the human signs in, with whatever Entra
- * said in its own words, which start with AADSTS.
+ * said in its own words, which start with AADSTS. MSAL keeps neither the host nor the cause.
  */
-function signInFailure(error: Error): Classified {
-  const chain = errorChain(error);
-  const codes = chain.map((part) => ({ part, code: codeOf(part) ?? spelledCode(part.message) }));
-  const network = codes.find(({ code }) => code !== null && unreachableCodes.test(code));
-  if (network?.code) return unreachable(network.part, network.code, 'the sign-in');
-  const entra = /AADSTS\d+:[^\r\n]*/.exec(chain.map(({ message }) => message).join('\n'))?.[0];
+function signInFailure(error: Error, what: string): Classified {
+  const said = errorChain(error)
+    .map((part) => `${codeOf(part) ?? ''} ${part.message}`)
+    .join('\n');
+  const network = unreachableWords.exec(said)?.[1];
+  if (network !== undefined) {
+    return {
+      reason: 'unreachable',
+      detail:
+        `Reading ${what} failed, because the sign-in service could not be reached (${network}): ` +
+        'check the network and the proxy and, in a private cloud, its authority and certificate.',
+    };
+  }
+  const entra = /AADSTS\d+:[^\r\n]*/.exec(said)?.[0];
   return {
     reason: 'not-signed-in',
     detail:
       `You are not signed in to Azure${entra === undefined ? '' : ` (${firstLine(entra)})`}: ` +
       'run `az login` or `azd auth login`, then try again.',
   };
-}
-
-function spelledCode(message: string): string | null {
-  return (
-    /\b(ENOTFOUND|ECONNREFUSED|EAI_AGAIN|ETIMEDOUT|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_VERIFY_LEAF_SIGNATURE)\b/.exec(
-      message,
-    )?.[1] ?? null
-  );
 }
 
 function wrongShape(error: z.ZodError, what: string): string {

@@ -2,7 +2,7 @@ import { ReadFailure } from '../errors/failure.ts';
 
 /** The part of the SDKs' operation options that sees an answer before it is iterated over. */
 interface ListOptions {
-  onResponse: (rawResponse: unknown, flatResponse: unknown) => void;
+  onResponse: (rawResponse: unknown, flatResponse: unknown, error?: unknown) => void;
 }
 
 /**
@@ -18,7 +18,9 @@ export async function listAll<T>(
   return items;
 }
 
-function refusePageWithoutList(_rawResponse: unknown, flatResponse: unknown): void {
+function refusePageWithoutList(_raw: unknown, flatResponse: unknown, error?: unknown): void {
+  // An answer that is an error already will be thrown as such.
+  if (error !== undefined) return;
   const isPage =
     typeof flatResponse === 'object' &&
     flatResponse !== null &&

@@ -31,9 +31,9 @@ export interface AccessSurvey {
 }
 
 /**
- * Access of every identity in question and of the caller, at the project and, where the model calls go elsewhere, at
- * that account too; the definitions of the roles that turn up; the names of all who turn up. A
- * project's view includes what is inherited from its account and from above.
+ * Access of every identity in question and of the caller, at the project and, where the model calls
+ * go elsewhere, at that account too; the definitions of the roles that turn up; the names of all who
+ * turn up. A project's view includes what is inherited from its account and from above.
  */
 export async function surveyAccess(session: Session, input: AccessInput): Promise<AccessSurvey> {
   const { projectId } = input;
