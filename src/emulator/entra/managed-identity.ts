@@ -10,6 +10,7 @@ export function managedIdentityToken(
   world: World,
   url: URL,
   headers: IncomingHttpHeaders,
+  form: string,
 ): { status: number; body: unknown } {
   const refuse = (message: string) => ({
     status: 400,
@@ -22,7 +23,8 @@ export function managedIdentityToken(
   if (path.startsWith('/metadata') && headers.metadata !== 'true') {
     return refuse('Required metadata header not specified');
   }
-  const resource = url.searchParams.get('resource');
+  // The Azure command line posts a form to MSI_ENDPOINT; everybody else asks by query.
+  const resource = url.searchParams.get('resource') ?? new URLSearchParams(form).get('resource');
   if (resource === null) return refuse("Required query variable 'resource' is missing");
 
   const application = world.tenant.applications[world.tenant.hostIdentity ?? world.tenant.signIn];

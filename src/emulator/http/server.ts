@@ -105,7 +105,9 @@ const bodyOf = (reply: Reply): Buffer =>
 export const createManagedIdentityServer = (world: World): Server =>
   createPlainServer((request, response) => {
     const url = new URL(request.url ?? '/', 'http://127.0.0.1');
-    const { status, body } = managedIdentityToken(world, url, request.headers);
-    response.writeHead(status, { 'content-type': 'application/json' });
-    response.end(JSON.stringify(body));
+    void readBody(request).then((form) => {
+      const { status, body } = managedIdentityToken(world, url, request.headers, form);
+      response.writeHead(status, { 'content-type': 'application/json' });
+      response.end(JSON.stringify(body));
+    });
   });
