@@ -6,6 +6,7 @@ export interface RequestRecord {
   /** 0 where the connection was cut before an answer. */
   status: number;
   startMs: number;
+  /** When the answer was ready to be sent; NaN until then, and where the client left before. */
   endMs: number;
   /** UPN or client id of the caller; null where no valid token came. */
   caller: string | null;

@@ -47,9 +47,6 @@ export function createServe(world: World, router: Router, records: RequestRecord
       caller: null,
     };
     records.push(record);
-    response.once('close', () => {
-      record.endMs = elapsed();
-    });
     const dispatched = dispatch(world, router, {
       method: record.method,
       url: record.path,
@@ -61,6 +58,7 @@ export function createServe(world: World, router: Router, records: RequestRecord
     if (dispatched.delayMs > 0) await wait(dispatched.delayMs);
     if (response.destroyed) return;
     record.status = dispatched.cutOff ? 0 : dispatched.reply.status;
+    record.endMs = elapsed();
     send(response, dispatched);
   };
   // A client that goes away in the middle of its request is nobody's error.
