@@ -1,11 +1,20 @@
-import { describe, expect, it } from 'vitest';
+import { describe, it } from 'vitest';
 import { ReportSchema } from '../../src/core/report/report.ts';
-import { loadSample, sampleNames, startEmulator } from '../../src/emulator/index.ts';
+import { renderText } from '../../src/core/report/text.ts';
+import {
+  loadSample,
+  sampleNames,
+  startEmulator,
+  type RunningEmulator,
+} from '../../src/emulator/index.ts';
 import { diagnoseEmulator } from './diagnose-emulator.ts';
 
-/** Every sample tenant ends in what it is named for, gathered over the wire and judged. */
+/**
+ * Every sample tenant ends in what it is named for, gathered over the wire and judged, in just the
+ * words of its golden report. `npm run test:unit -- -u` writes the golden reports anew.
+ */
 describe.concurrent('the samples', () => {
-  it.each(sampleNames)('%s', async (name) => {
+  it.for(sampleNames)('%s', async (name, { expect }) => {
     const tenant = loadSample(name);
     const emulator = await startEmulator({ tenant });
     try {
@@ -13,8 +22,19 @@ describe.concurrent('the samples', () => {
       expect({ outcome: report.outcome, code: report.findings[0]?.code ?? null }).toEqual(
         tenant.expect,
       );
+      const text = stabilise(renderText(report, { color: false }), emulator);
+      await expect(text).toMatchFileSnapshot(`golden/${name}.golden.txt`);
     } finally {
       await emulator.stop();
     }
   });
 });
+
+/** The text without what differs from run to run: port, folder, clock and durations. */
+function stabilise(text: string, { origin, caFile }: RunningEmulator): string {
+  return text
+    .replaceAll(origin, 'https://embedded')
+    .replaceAll(caFile, 'ca.pem')
+    .replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, 'TIME')
+    .replace(/\d+ ms/g, 'N ms');
+}

@@ -11,7 +11,7 @@ export function requestGrant(grant: Grant, reason: string, command: string): Fix
     kind: 'request',
     shell: 'none',
     command: [
-      `Please assign the role ${roleNameForPeople(grant.role)} (${grant.role}) to the service principal ${grant.principalId} at this scope, no wider:`,
+      `Please assign the role ${roleNameForPeople(grant.role)}, id ${grant.role}, to the service principal ${grant.principalId} at this scope, no wider:`,
       grant.scope,
       `Why: ${reason}`,
       `The command that does it: ${command}`,

@@ -26,7 +26,7 @@ function subject({ subject: of, cloud, generatedAt }: Report): string {
     ['Account', of.account?.id],
     ['Model calls go to', of.route === 'unknown' ? undefined : routeWords[of.route]],
     ['Account reached', of.targetAccount?.id],
-    ['Read', `${generatedAt}, cloud ${cloud}`],
+    ['Read at', `${generatedAt}, cloud ${cloud}`],
   ];
   return rows
     .filter(([, value]) => value !== undefined)

@@ -1,6 +1,6 @@
 import wrapAnsi from 'wrap-ansi';
-import { scopeLevel, scopeName } from '../arm/scope.ts';
-import type { Finding, Fix, Outcome, Report, Verdict } from './report.ts';
+import { describeCoverage, type CoverageCell } from './coverage.ts';
+import type { Finding, Fix, Outcome, Report } from './report.ts';
 import {
   fixWords,
   outcomeWords,
@@ -65,7 +65,7 @@ function subject({ subject: of, cloud, generatedAt }: Report, paint: Paint): str
     ['Project', of.project?.id],
     ['Model calls', of.route === 'unknown' ? undefined : `go to ${routeWords[of.route]}`],
     ['Reached account', of.targetAccount?.id],
-    ['Read', `${generatedAt}, cloud ${cloud}`],
+    ['Read at', `${generatedAt}, cloud ${cloud}`],
   ];
   return rows
     .filter(([, value]) => value !== undefined)
@@ -80,9 +80,12 @@ function describeFinding(finding: Finding, paint: Paint): string {
     prose(`${paint('bold', paint(style, severityWords[severity]))}: ${paint('bold', title)}`),
     paint('dim', `${code}, ${confidence}`),
     prose(explanation),
-    ...evidence.map((line) => prose(`• ${line}`, '  ')),
-    ...fixes.flatMap((fix) => ['', ...describeFix(fix, paint)]),
-    ...(withFix === '' ? [] : ['', prose(withFix)]),
+    ...evidence.map((line) => prose(`• ${line}`, '  ', '    ')),
+    ...fixes.flatMap((fix, index) => [
+      '',
+      ...describeFix(fix, paint),
+      ...(index === 0 && withFix !== '' ? ['', prose(withFix)] : []),
+    ]),
   ].join('\n');
 }
 
@@ -92,26 +95,28 @@ function describeFix({ kind, shell, command, why }: Fix, paint: Paint): string[]
   return [paint('bold', title), prose(why), '', ...lines];
 }
 
-/** Which identity may call the model where: one line an identity. */
-function coverage({ subject: of, verdicts }: Report, paint: Paint): string {
-  if (of.principals.length === 0) return '';
-  const lines = of.principals.map(({ id, role, displayName }) => {
-    const name = `${principalWords[role]} ${displayName ?? id}`;
-    const cells = verdicts
-      .filter(({ principalId }) => principalId === id)
-      .map((verdict) => cell(verdict, paint));
-    return [prose(name, '  '), ...cells.map((text) => `    ${text}`)].join('\n');
-  });
-  return [paint('bold', 'Identities and scopes'), ...lines].join('\n');
+/** Which identity may call the model where: an identity, then a line for each scope. */
+function coverage(report: Report, paint: Paint): string {
+  const { columns, rows } = describeCoverage(report);
+  if (rows.length === 0) return '';
+  const width = Math.max(...columns.map(({ label, name }) => `${label} ${name}`.length));
+  const lines = rows.flatMap(({ principal: { id, role, displayName }, cells }) => [
+    `  ${principalWords[role]}${displayName === null ? '' : ` ${displayName}`} ${paint('dim', id)}`,
+    ...columns.flatMap(({ label, name }, index) => {
+      const cell = cells[index];
+      return cell ? [`    ${`${label} ${name}`.padEnd(width)}  ${cellText(cell, paint)}`] : [];
+    }),
+  ]);
+  return [paint('bold', 'Who gets in where'), ...lines].join('\n');
 }
 
-function cell({ action, scope, state, required, decidedBy }: Verdict, paint: Paint): string {
-  const style: Style = required && state !== 'allowed' ? 'red' : 'dim';
-  const word = `${stateSigns[state]} ${stateWords[state]}`;
-  const place = `${scopeLevel(scope)} ${scopeName(scope)}`;
-  const by = decidedBy ? `: ${decidedBy.roleName}, ${decidedBy.path}` : '';
-  const what = action.split('/').slice(-3).join('/');
-  return `${required ? paint(style, word) : word} at ${place}${by} ${paint('dim', `[${what}${required ? ', required' : ''}]`)}`;
+function cellText({ shown, required, reason }: CoverageCell, paint: Paint): string {
+  // What no call needs is nothing to worry about, so only a required gap gets a cross.
+  const missing = required && shown.state !== 'allowed';
+  const sign = stateSigns[shown.state] === '✗' && !required ? '·' : stateSigns[shown.state];
+  const word = `${sign} ${stateWords[shown.state]}${required ? ' (required)' : ''}`;
+  const by = reason === '' ? '' : paint('dim', `: ${reason}`);
+  return `${missing ? paint('red', word) : word}${by}`;
 }
 
 function timeline({ steps }: Report, paint: Paint): string {
@@ -123,9 +128,10 @@ function timeline({ steps }: Report, paint: Paint): string {
   return [paint('bold', 'What was looked at'), ...lines].join('\n');
 }
 
-function prose(text: string, indent = ''): string {
-  return wrapAnsi(text, width - indent.length, { hard: false })
+/** Text wrapped to the width; lines after the first are indented by `hanging`. */
+function prose(text: string, indent = '', hanging = indent): string {
+  return wrapAnsi(text, width - hanging.length, { hard: false })
     .split('\n')
-    .map((line) => indent + line)
+    .map((line, index) => (index === 0 ? indent : hanging) + line)
     .join('\n');
 }
