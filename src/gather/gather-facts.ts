@@ -1,10 +1,16 @@
-import type { DiagnosisFacts } from '../core/facts/diagnosis-facts.ts';
+import { setTimeout } from 'node:timers/promises';
+import type { Caller, DiagnosisFacts } from '../core/facts/diagnosis-facts.ts';
 import { callerOf } from './credential/caller.ts';
 import { ReadFailure } from './errors/failure.ts';
 import { findNothing, investigate } from './investigation.ts';
 import { createLedger } from './ledger.ts';
-import { createClients } from './pipeline/clients.ts';
 import type { GatherRequest } from './request.ts';
+
+/**
+ * Evaluating the SDKs keeps the processor busy for about 60 ms. It begins this much later than the
+ * sign-in, whose requests have left for the network by then. Milliseconds.
+ */
+const headStart = 40;
 
 /**
  * Reads everything that a diagnosis can know. Whatever cannot be read is an unknown fact with its
@@ -32,22 +38,13 @@ async function gather(request: GatherRequest): Promise<DiagnosisFacts> {
   const { asked, cloud, credential, ca, signal, onProgress, choose } = request;
   const authority = new URL(cloud.authority).host;
   const ledger = createLedger({ onProgress, signal });
-  const loading = import('./pipeline/sdks.ts');
+  const signingIn = ledger.fact('sign-in', `who you are at ${authority}`, () => signIn(request));
   warmUp(request);
-  const caller = await ledger.fact('sign-in', `who you are at ${authority}`, async () => {
-    const token = await credential.getToken(`${cloud.arm.audience}/.default`, {
-      ...(signal && { abortSignal: signal }),
-    });
-    if (token === null) {
-      throw new ReadFailure(
-        'not-signed-in',
-        'You are not signed in to Azure: run `az login` or `azd auth login`, then try again.',
-      );
-    }
-    return callerOf(token.token);
-  });
+  await Promise.race([signingIn, setTimeout(headStart)]);
+  const { createClients } = await import('./pipeline/clients.ts');
+  const caller = await signingIn;
   ledger.finish('sign-in', caller.status === 'known' ? caller.value.name : 'not signed in');
-  const clients = createClients({ sdks: await loading, cloud, credential, ca, signal, ledger });
+  const clients = createClients({ cloud, credential, ca, signal, ledger });
   const findings =
     caller.status === 'known'
       ? await investigate({
@@ -69,6 +66,19 @@ async function gather(request: GatherRequest): Promise<DiagnosisFacts> {
     steps: ledger.timings(),
     reads: ledger.reads(),
   };
+}
+
+async function signIn({ cloud, credential, signal }: GatherRequest): Promise<Caller> {
+  const token = await credential.getToken(`${cloud.arm.audience}/.default`, {
+    ...(signal && { abortSignal: signal }),
+  });
+  if (token === null) {
+    throw new ReadFailure(
+      'not-signed-in',
+      'You are not signed in to Azure: run `az login` or `azd auth login`, then try again.',
+    );
+  }
+  return callerOf(token.token);
 }
 
 /**

@@ -147,7 +147,7 @@ const unreachableWords =
 
 /**
  * A sign-in that failed for want of a network says so; else the human signs in, with whatever Entra
- * said in its own words, which start with AADSTS. MSAL keeps neither the host nor the cause.
+ * (AADSTS…) or a command line (ERROR: …) said. MSAL keeps neither the host nor the cause.
  */
 function signInFailure(error: Error, what: string): Classified {
   const said = errorChain(error)
@@ -162,11 +162,11 @@ function signInFailure(error: Error, what: string): Classified {
         'check the network and the proxy and, in a private cloud, its authority and certificate.',
     };
   }
-  const entra = /AADSTS\d+:[^\r\n]*/.exec(said)?.[0];
+  const reason = /AADSTS\d+:[^\r\n]*|(?<=ERROR: )[^\r\n]+/.exec(said)?.[0];
   return {
     reason: 'not-signed-in',
     detail:
-      `You are not signed in to Azure${entra === undefined ? '' : ` (${firstLine(entra)})`}: ` +
+      `You are not signed in to Azure${reason === undefined ? '' : ` (${firstLine(reason)})`}: ` +
       'run `az login` or `azd auth login`, then try again.',
   };
 }

@@ -1,9 +1,13 @@
-import type { AuthorizationManagementClient } from '@azure/arm-authorization';
-import type { CognitiveServicesManagementClient } from '@azure/arm-cognitiveservices';
-import type { ResourceGraphClient } from '@azure/arm-resourcegraph';
-import type { SubscriptionClient } from '@azure/arm-resources-subscriptions';
+/**
+ * The official clients. This module is loaded by `import()`, while the sign-in waits for the network;
+ * it names them in static imports, because one is CommonJS, whose names a bundler's `import()` loses.
+ */
+import { AuthorizationManagementClient } from '@azure/arm-authorization';
+import { CognitiveServicesManagementClient } from '@azure/arm-cognitiveservices';
+import { ResourceGraphClient } from '@azure/arm-resourcegraph';
+import { SubscriptionClient } from '@azure/arm-resources-subscriptions';
 import type { TokenCredential } from '@azure/core-auth';
-import type { LogsQueryClient } from '@azure/monitor-query';
+import { LogsQueryClient } from '@azure/monitor-query';
 import type { Cloud } from '../../core/arm/cloud.ts';
 import type { Ledger } from '../ledger.ts';
 import { logEndpointPolicy } from './log-endpoint-policy.ts';
@@ -11,22 +15,10 @@ import { cancellationPolicy, patiencePolicy, retryOptions } from './patience-pol
 import { readOnlyPolicy } from './read-only-policy.ts';
 import { recordingPolicy } from './recording-policy.ts';
 import { createRestClient, type RestClient } from './rest-client.ts';
-import type * as Sdks from './sdks.ts';
+import { apiVersions } from './api-versions.ts';
 
 /** How the product names itself to the services. */
 const userAgentPrefix = 'foundry-identity-doctor';
-
-/**
- * Versions of the ARM interfaces, where the client's default is not the one that was seen working.
- * Connections answer only to a preview: 2025-06-01 does not resolve the projects' ones.
- */
-export const apiVersions = {
-  accounts: '2025-06-01',
-  connections: '2025-04-01-preview',
-  components: '2020-02-02',
-  resourceGraph: '2021-03-01',
-  foundry: 'v1',
-} as const;
 
 /** The clients of one diagnosis. */
 export interface Clients {
@@ -46,14 +38,13 @@ const noSubscription = '00000000-0000-0000-0000-000000000000';
 
 /** Builds every client with the same credential, trust, retries and policies. */
 export function createClients(options: {
-  sdks: typeof Sdks;
   cloud: Cloud;
   credential: TokenCredential;
   ca?: string | undefined;
   signal?: AbortSignal | undefined;
   ledger: Ledger;
 }): Clients {
-  const { sdks, cloud, credential, ledger } = options;
+  const { cloud, credential, ledger } = options;
   const tlsOptions = options.ca === undefined ? undefined : { ca: options.ca };
   const perCall = [cancellationPolicy(options.signal), recordingPolicy(cloud, ledger)];
   const perRetry = [patiencePolicy(), readOnlyPolicy(cloud)];
@@ -77,23 +68,23 @@ export function createClients(options: {
 
   const cognitiveServices = new Map<string, CognitiveServicesManagementClient>();
   return {
-    subscriptions: new sdks.SubscriptionClient(credential, arm),
-    resourceGraph: new sdks.ResourceGraphClient(credential, {
+    subscriptions: new SubscriptionClient(credential, arm),
+    resourceGraph: new ResourceGraphClient(credential, {
       ...arm,
       apiVersion: apiVersions.resourceGraph,
     }),
     cognitiveServices(subscriptionId) {
       const client =
         cognitiveServices.get(subscriptionId) ??
-        new sdks.CognitiveServicesManagementClient(credential, subscriptionId, {
+        new CognitiveServicesManagementClient(credential, subscriptionId, {
           ...arm,
           apiVersion: apiVersions.accounts,
         });
       cognitiveServices.set(subscriptionId, client);
       return client;
     },
-    authorization: new sdks.AuthorizationManagementClient(credential, noSubscription, arm),
-    logs: new sdks.LogsQueryClient(credential, {
+    authorization: new AuthorizationManagementClient(credential, noSubscription, arm),
+    logs: new LogsQueryClient(credential, {
       ...shared,
       additionalPolicies: [
         { policy: logEndpointPolicy(cloud.logAnalytics.endpoint), position: 'perCall' },

@@ -219,7 +219,7 @@ function noFoundryAccount({ asked }: Session): Unknown {
 }
 
 function notFoundry({ name, kind }: Account): string {
-  return `The account ${name} is of kind ${kind} and takes no Foundry projects, so no agent lives in it. Name the agent's own account with --account; an account that it calls goes with --target-account.`;
+  return `The account ${name} is of kind ${kind} and takes no Foundry projects, so no agent lives in it. Name the agent’s own account with --account; an account that it calls goes with --target-account.`;
 }
 
 function isFoundry(account: Account, projects: Project[]): boolean {

@@ -1,7 +1,7 @@
 import type { Account, AgentVersion, Connection, Project } from '../../core/facts/azure.ts';
-import type { Fact, Unknown } from '../../core/facts/fact.ts';
+import type { Fact } from '../../core/facts/fact.ts';
 import { resolveModelRoute, type ModelRoute } from '../../core/facts/route.ts';
-import { unknown } from '../fact.ts';
+import { ReadFailure } from '../errors/failure.ts';
 import type { Session } from '../session.ts';
 import { parseResourceId } from '../wire/arm-id.ts';
 import type { Inventory } from './read-inventory.ts';
@@ -33,13 +33,14 @@ export async function findTarget(session: Session, input: TargetInput): Promise<
     return { id: null, account: none };
   }
   const { accountId } = route;
-  if (accountId === null) {
-    return { id: null, account: Promise.resolve(await unresolved(route, input)) };
+  if (accountId !== null && parseResourceId(accountId)?.project === null) {
+    return { id: accountId, account: readAccount(session, 'route', accountId) };
   }
-  if (parseResourceId(accountId)?.project !== null) {
-    return { id: null, account: Promise.resolve(notAnAccount(route.url, accountId)) };
-  }
-  return { id: accountId, account: readAccount(session, 'route', accountId) };
+  const why = accountId === null ? await unresolved(route, input) : notAnAccount(route, accountId);
+  const account = session.ledger.fact('route', `the account behind ${route.url}`, () =>
+    Promise.reject(why),
+  );
+  return { id: null, account };
 }
 
 async function resolveRoute(session: Session, input: TargetInput): Promise<ModelRoute> {
@@ -53,24 +54,22 @@ async function resolveRoute(session: Session, input: TargetInput): Promise<Model
   return resolve([account, ...found.accounts]);
 }
 
-async function unresolved(
-  route: Extract<ModelRoute, { kind: 'other-account' }>,
-  { inventory }: TargetInput,
-): Promise<Unknown> {
+type OtherAccount = Extract<ModelRoute, { kind: 'other-account' }>;
+
+async function unresolved({ url }: OtherAccount, { inventory }: TargetInput): Promise<ReadFailure> {
   const { accounts } = await inventory();
-  const where = `The agent's model calls go to ${route.url} (${route.via})`;
+  const what = `The account behind ${url} was not found`;
   return accounts.status === 'unknown'
-    ? unknown(accounts.reason, `${where}, whose account was not found. ${accounts.detail}`)
-    : unknown(
+    ? new ReadFailure(accounts.reason, `${what}. ${accounts.detail}`)
+    : new ReadFailure(
         'not-found',
-        `${where}, and none of the accounts that you can see has that name or endpoint. Name it by its ARM id with --target-account, or ask for Reader on it.`,
-        accounts.source,
+        `${what}: none that you can see has that name or endpoint. Name it by its ARM id with --target-account, or ask for Reader on it.`,
       );
 }
 
-function notAnAccount(url: string, id: string): Unknown {
-  return unknown(
+function notAnAccount({ url }: OtherAccount, id: string): ReadFailure {
+  return new ReadFailure(
     'not-found',
-    `The agent's model calls go to ${url}, which is ${id}: no CognitiveServices account, so its access rules are not Azure roles on an account.`,
+    `Behind ${url} is ${id}: no CognitiveServices account, so Azure roles on an account do not decide there.`,
   );
 }

@@ -2,7 +2,7 @@ import type { Agent, AgentVersion } from '../../core/facts/azure.ts';
 import type { Fact } from '../../core/facts/fact.ts';
 import { ReadFailure } from '../errors/failure.ts';
 import { unknown } from '../fact.ts';
-import { apiVersions } from '../pipeline/clients.ts';
+import { apiVersions } from '../pipeline/api-versions.ts';
 import type { Candidate } from '../request.ts';
 import type { Session } from '../session.ts';
 import {

@@ -2,7 +2,7 @@ import type { Account, Connection, Project } from '../../core/facts/azure.ts';
 import type { StepId } from '../../core/facts/diagnosis-facts.ts';
 import type { Fact } from '../../core/facts/fact.ts';
 import { mapFact } from '../fact.ts';
-import { apiVersions } from '../pipeline/clients.ts';
+import { apiVersions } from '../pipeline/api-versions.ts';
 import type { Session } from '../session.ts';
 import { parseAccount, parseProject } from '../wire/accounts.ts';
 import { parseResourceId, type ResourceParts } from '../wire/arm-id.ts';

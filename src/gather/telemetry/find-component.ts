@@ -1,6 +1,6 @@
 import type { AppInsightsComponent, Connection } from '../../core/facts/azure.ts';
 import type { Fact } from '../../core/facts/fact.ts';
-import { apiVersions } from '../pipeline/clients.ts';
+import { apiVersions } from '../pipeline/api-versions.ts';
 import type { Session } from '../session.ts';
 import { ComponentWire, toComponent } from '../wire/components.ts';
 

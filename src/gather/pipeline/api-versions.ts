@@ -1,0 +1,11 @@
+/**
+ * Versions of the ARM interfaces, where the client's default is not the one that was seen working.
+ * Connections answer only to a preview: 2025-06-01 does not resolve the projects' ones.
+ */
+export const apiVersions = {
+  accounts: '2025-06-01',
+  connections: '2025-04-01-preview',
+  components: '2020-02-02',
+  resourceGraph: '2021-03-01',
+  foundry: 'v1',
+} as const;
