@@ -19,7 +19,7 @@ import { createWorld, type World } from './world.ts';
 
 export { sampleNames } from './samples/index.ts';
 export { loadSample, loadTenantFile } from './tenant/load.ts';
-export { TenantSchema, type Tenant } from './tenant/schema.ts';
+export type { Tenant } from './tenant/schema.ts';
 export type { RequestRecord } from './http/request-log.ts';
 
 export interface EmulatorOptions {

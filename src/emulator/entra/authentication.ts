@@ -38,9 +38,12 @@ export function authenticate(world: World, service: Service, headers: IncomingHt
   return { principal, audience: withoutSlash(claims.aud) };
 }
 
-/** The emulator's own address counts as ARM's: az makes it the resource of a registered cloud. */
+/** Where az takes a service's address for its audience, as it does for registered clouds. */
+const ownAddress: Partial<Record<Service, string>> = { arm: '', graph: '/graph.microsoft.com' };
+
 function acceptedAudiences(world: World, service: Service): string[] {
-  const own = service === 'arm' ? [world.origin] : [];
+  const path = ownAddress[service];
+  const own = path === undefined ? [] : [world.origin + path];
   return [...audiences[service], ...own].filter(
     (audience) =>
       service !== 'models' ||

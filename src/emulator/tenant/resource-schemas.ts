@@ -135,4 +135,3 @@ export type AccountSpec = z.infer<typeof AccountSchema>;
 export type ComponentSpec = z.infer<typeof ComponentSchema>;
 export type WorkspaceSpec = z.infer<typeof WorkspaceSchema>;
 export type UserAssignedIdentitySpec = z.infer<typeof UserAssignedIdentitySchema>;
-export type ResourceGroupSpec = z.infer<typeof ResourceGroupSchema>;

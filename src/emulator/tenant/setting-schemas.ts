@@ -64,4 +64,3 @@ export const SettingsSchema = z.strictObject({
 });
 
 export type Fault = z.infer<typeof FaultSchema>;
-export type Settings = z.infer<typeof SettingsSchema>;
