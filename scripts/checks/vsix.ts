@@ -27,12 +27,17 @@ const required = [
 const allowed =
   /^(CHANGELOG\.md|dist\/.*\.(js|css|json|ttf|woff2)|media\/.*|schemas\/.*\.json|l10n\/.*|package\.nls.*\.json)$/;
 
+/** Builds the extension as released and packs it into a VSIX file. */
+export function packageInto(file: string): ReturnType<typeof runProgram> {
+  return runProgram('vsce', ['package', ...packageSwitches, '--out', file]);
+}
+
 /** Builds the VSIX as users get it and looks at what is in it. */
 export async function checkVsix(): Promise<StepOutcome> {
   const scratch = await mkdtemp(join(tmpdir(), 'foundry-identity-vsix-'));
   try {
     const file = join(scratch, 'extension.vsix');
-    const packaging = await runProgram('vsce', ['package', ...packageSwitches, '--out', file]);
+    const packaging = await packageInto(file);
     if (packaging.exitCode !== 0) {
       return { results: [{ name: 'vsce package', state: 'failed' }], output: packaging.output };
     }

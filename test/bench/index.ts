@@ -1,0 +1,11 @@
+/** `npm run bench`: prints figures beside their goals. It asserts nothing: machines differ. */
+import { benchActivation } from './activation.ts';
+import { benchDiagnosis } from './diagnosis.ts';
+import { printFigures } from './figure.ts';
+import { benchJudging } from './judging.ts';
+import { benchSize } from './size.ts';
+
+printFigures('A diagnosis of the sample over the wire', await benchDiagnosis());
+printFigures('Judging a large tenant', benchJudging());
+printFigures('What users download and load', await benchSize());
+printFigures('In VS Code', await benchActivation());
