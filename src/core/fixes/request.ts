@@ -2,6 +2,12 @@ import type { Fix } from '../report/report.ts';
 import { roleNameForPeople } from '../rbac/role-catalogue.ts';
 import type { Grant } from './role-assignment.ts';
 
+const typeWords: Record<Grant['principalType'], string> = {
+  User: 'user',
+  Group: 'group',
+  ServicePrincipal: 'service principal',
+};
+
 /**
  * A text for an administrator, for people who may not assign roles themselves: what is asked for,
  * why, and the command that does it.
@@ -11,7 +17,7 @@ export function requestGrant(grant: Grant, reason: string, command: string): Fix
     kind: 'request',
     shell: 'none',
     command: [
-      `Please assign the role ${roleNameForPeople(grant.role)}, id ${grant.role}, to the service principal ${grant.principalId} at this scope, no wider:`,
+      `Please assign the role ${roleNameForPeople(grant.role)}, id ${grant.role}, to the ${typeWords[grant.principalType]} ${grant.principalId} at this scope, no wider:`,
       grant.scope,
       `Why: ${reason}`,
       `The command that does it: ${command}`,

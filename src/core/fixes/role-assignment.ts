@@ -1,9 +1,12 @@
 import { roleNameForPeople } from '../rbac/role-catalogue.ts';
+import type { GrantablePrincipalType } from '../questions/access-question-facts.ts';
 import type { Fix } from '../report/report.ts';
 import { bash } from './shell.ts';
 
 export interface Grant {
   principalId: string;
+  /** As ARM names it. The identities of agents and resources are service principals. */
+  principalType: GrantablePrincipalType;
   /** GUID of the role definition: names change, GUIDs do not. */
   role: string;
   scope: string;
@@ -25,7 +28,7 @@ export function assignRole(grant: Grant, why: string): Fix {
       '--assignee-object-id',
       grant.principalId,
       '--assignee-principal-type',
-      'ServicePrincipal',
+      grant.principalType,
       '--role',
       grant.role,
       '--scope',

@@ -11,7 +11,7 @@ export function withGrant(facts: DiagnosisFacts, grant: Grant): DiagnosisFacts {
     id: `${grant.scope}/providers/Microsoft.Authorization/roleAssignments/planned`,
     roleDefinitionId: `/providers/Microsoft.Authorization/roleDefinitions/${grant.role}`,
     principalId: grant.principalId,
-    principalType: 'ServicePrincipal',
+    principalType: grant.principalType,
     scope: grant.scope,
     condition: null,
     createdOn: facts.at,

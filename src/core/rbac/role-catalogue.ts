@@ -146,3 +146,11 @@ export function shippedDefinition(guid: string): RoleDefinition | null {
     permissions: [{ actions: [], notActions: [], dataActions, notDataActions, condition: null }],
   };
 }
+
+/** Every role of the shipped catalogue that grants data actions. */
+export function shippedDefinitions(): RoleDefinition[] {
+  return Object.entries(catalogue)
+    .filter(([, { dataActions }]) => dataActions.length > 0)
+    .map(([guid]) => shippedDefinition(guid))
+    .filter((definition) => definition !== null);
+}

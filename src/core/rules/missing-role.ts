@@ -79,7 +79,12 @@ export function evidenceOf(opened: Case, verdict: CaseVerdict): string[] {
  */
 export function mending(opened: Case, verdict: CaseVerdict): { fixes: Fix[]; grant: Grant } {
   const { principalId, scope } = verdict;
-  const grant = { principalId, scope, role: roleIds.foundryUser };
+  const grant: Grant = {
+    principalId,
+    principalType: 'ServicePrincipal',
+    scope,
+    role: roleIds.foundryUser,
+  };
   const right = callersRight(opened, grant);
   const why = whyGrant(missingRole(opened, verdict));
   const fix = assignRole(grant, [why, sayRight(right)].filter(Boolean).join(' '));
@@ -124,6 +129,7 @@ function narrowerGrant(opened: Case, verdict: CaseVerdict): Fix[] {
     assignRole(
       {
         principalId: verdict.principalId,
+        principalType: 'ServicePrincipal',
         scope: verdict.scope,
         role: roleIds.cognitiveServicesOpenAiUser,
       },

@@ -116,6 +116,7 @@ export const silentTelemetry: Rule = (opened) => {
         assignRole(
           {
             principalId: relying.principalId,
+            principalType: 'ServicePrincipal',
             role: roleIds.foundryUser,
             scope: opened.account.id,
           },
