@@ -171,13 +171,57 @@ describe('what was asked for', () => {
   });
 });
 
+describe('a tenant with nothing to diagnose', () => {
+  it('says that no subscription is seen, and to sign in elsewhere', async () => {
+    const tenant = { ...loadSample('byok-401'), roleAssignments: {} };
+    const { facts } = await gatherEmulated({ tenant });
+    expect(facts.account).toMatchObject({ status: 'unknown', reason: 'not-found' });
+    expect(JSON.stringify(facts.account)).toContain('az login --tenant');
+  });
+
+  it('says that an account has no project, and that agents live in projects', async () => {
+    const tenant = structuredClone(loadSample('byok-401'));
+    const account = accountOf(tenant);
+    account.projects = {};
+    const { facts } = await gatherEmulated({ tenant });
+    expect(facts.account.status).toBe('known');
+    expect(facts.project).toMatchObject({ status: 'unknown', reason: 'not-found' });
+    expect(JSON.stringify(facts.project)).toContain('has no project that you can see');
+  });
+
+  it('says that a project has no agent, and to deploy one', async () => {
+    const tenant = structuredClone(loadSample('byok-401'));
+    for (const project of Object.values(accountOf(tenant).projects)) project.agents = {};
+    const { facts } = await gatherEmulated({ tenant });
+    expect(facts.project.status).toBe('known');
+    expect(facts.agent).toMatchObject({ status: 'unknown', reason: 'not-found' });
+    expect(JSON.stringify(facts.agent)).toContain('azd deploy');
+  });
+
+  it('says that the project has no App Insights connection', async () => {
+    const tenant = structuredClone(loadSample('byok-401'));
+    for (const project of Object.values(accountOf(tenant).projects)) project.connections = {};
+    const { facts } = await gatherEmulated({ tenant });
+    expect(facts.telemetry.component).toMatchObject({ status: 'known', value: null });
+    expect(facts.telemetry.symptoms).toMatchObject({ status: 'unknown', reason: 'not-read' });
+  });
+});
+
+type AccountSpec = Tenant['subscriptions'][string]['resourceGroups'][string]['accounts'][string];
+
+function accountOf(tenant: Tenant): AccountSpec {
+  const group = tenant.subscriptions[shop.subscription]?.resourceGroups['rg-shop'];
+  const account = group?.accounts['contoso-foundry'];
+  if (account === undefined) throw new Error('The sample has no account contoso-foundry.');
+  return account;
+}
+
 /** The tenant with an empty project beside the one that it has. */
 function withSecondProject(sample: Tenant): Tenant {
   const tenant = structuredClone(sample);
-  const account =
-    tenant.subscriptions[shop.subscription]?.resourceGroups['rg-shop']?.accounts['contoso-foundry'];
-  const project = account?.projects['shop'];
-  if (account && project) account.projects['atelier'] = { ...project, agents: {} };
+  const { projects } = accountOf(tenant);
+  const project = projects['shop'];
+  if (project) projects['atelier'] = { ...project, agents: {} };
   return tenant;
 }
 

@@ -10,7 +10,7 @@ import {
 import type { Cloud } from '../../core/arm/cloud.ts';
 import { withTokenCache } from './token-cache.ts';
 
-export type CredentialOptions = {
+type CredentialOptions = {
   /** The certificate authority of a private cloud, as PEM text. */
   ca?: string | undefined;
 } & (

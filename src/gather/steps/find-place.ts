@@ -1,11 +1,19 @@
-import { sameScope } from '../../core/arm/scope.ts';
 import type { Account, Project, Subscription } from '../../core/facts/azure.ts';
 import type { Fact, Unknown } from '../../core/facts/fact.ts';
 import { notRead, unknown } from '../fact.ts';
-import type { Candidate } from '../request.ts';
 import type { Session } from '../session.ts';
 import { accountIdOf, parseResourceId } from '../wire/arm-id.ts';
 import { chooseOne, noSuch, type Choice } from './candidates.ts';
+import {
+  describeAccount,
+  describeProject,
+  isFoundry,
+  isIn,
+  isNamed,
+  isNamedProject,
+  isUrl,
+  same,
+} from './matching.ts';
 import { listProjects, type Inventory } from './read-inventory.ts';
 
 /** A project to diagnose. The endpoint is there where the inventory showed it already. */
@@ -220,40 +228,4 @@ function noFoundryAccount({ asked }: Session): Unknown {
 
 function notFoundry({ name, kind }: Account): string {
   return `The account ${name} is of kind ${kind} and takes no Foundry projects, so no agent lives in it. Name the agent’s own account with --account; an account that it calls goes with --target-account.`;
-}
-
-function isFoundry(account: Account, projects: Project[]): boolean {
-  return (
-    same(account.kind, 'AIServices') &&
-    (account.allowProjectManagement || projects.some((project) => isIn(project, account)))
-  );
-}
-
-function isIn(project: Project, account: Account): boolean {
-  return sameScope(accountIdOf(project.id), account.id);
-}
-
-function isNamed({ id, name }: Account, asked: string): boolean {
-  return same(name, asked) || sameScope(id, asked);
-}
-
-function isNamedProject({ id, name, endpoint }: Project, asked: string): boolean {
-  const url = asked.replace(/\/+$/, '');
-  return same(name, asked) || sameScope(id, asked) || (endpoint !== null && same(endpoint, url));
-}
-
-function describeAccount({ id, name, resourceGroup, location }: Account): Candidate {
-  return { id, name, detail: `${resourceGroup}, ${location}` };
-}
-
-function describeProject({ id, name }: Project): Candidate {
-  return { id, name, detail: parseResourceId(id)?.account ?? '' };
-}
-
-function same(a: string, b: string): boolean {
-  return a.toLowerCase() === b.toLowerCase();
-}
-
-function isUrl(text: string): boolean {
-  return /^https?:\/\//i.test(text);
 }
