@@ -12,6 +12,12 @@ export interface NamedPrincipal {
   type: GrantablePrincipalType;
 }
 
+/** A decision of checkAccess, with the answer's own words for people who want to see them. */
+export interface Witness {
+  decision: 'allowed' | 'not-allowed';
+  raw: string;
+}
+
 /**
  * What is known about the access of named principals at a scope: the facts behind "can X do Y at Z",
  * "what may X do at Z" and "where do X and Y differ". Plain JSON.
@@ -24,5 +30,7 @@ export interface AccessQuestionFacts extends AccessSnapshot {
   principals: Fact<NamedPrincipal>[];
   /** ARM id. */
   scope: Fact<string>;
+  /** What Azure's own, undocumented checkAccess says; null where it was not asked. */
+  witness: Fact<Witness> | null;
   reads: Read[];
 }

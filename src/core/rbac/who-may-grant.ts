@@ -64,3 +64,18 @@ function admits(condition: string, role: string): boolean | undefined {
     .map((guid) => guid.trim().toLowerCase())
     .includes(role.toLowerCase());
 }
+
+/** Whether the signed-in person may make a grant, in a sentence; empty where that is not known. */
+export function sayRight(right: GrantRight | null): string {
+  switch (right?.state) {
+    case 'may':
+      return `You may run it: ${right.by.roleName}, ${right.by.path}.`;
+    case 'may-after-activation':
+      return `You may run it once you have activated ${right.by.roleName} (${right.by.path}).`;
+    case 'may-not':
+      return 'You may not assign this role there yourself; below is a request to send.';
+    case 'unknown':
+    case undefined:
+      return '';
+  }
+}

@@ -5,7 +5,7 @@ import { requestGrant } from '../fixes/request.ts';
 import { assignRole, removeAssignment, type Grant } from '../fixes/role-assignment.ts';
 import { verifyByInvoke } from '../fixes/verify.ts';
 import { meantRole, roleGuid, roleIds, roleNameForPeople } from '../rbac/role-catalogue.ts';
-import { whoMayGrant, type GrantRight } from '../rbac/who-may-grant.ts';
+import { sayRight, whoMayGrant, type GrantRight } from '../rbac/who-may-grant.ts';
 import type { Finding, Fix } from '../report/report.ts';
 import { formerIdentities, type Case } from './case.ts';
 import { explainRoute, explainVerdict, missingRole, quoteSymptoms } from './evidence.ts';
@@ -102,20 +102,6 @@ function callersRight(opened: Case, grant: Grant): GrantRight | null {
   const caller = valueOf(opened.facts.caller);
   const wasRead = opened.facts.access.some(({ principalId }) => principalId === caller?.objectId);
   return caller && wasRead ? whoMayGrant(grant, caller.objectId, opened.facts) : null;
-}
-
-function sayRight(right: GrantRight | null): string {
-  switch (right?.state) {
-    case 'may':
-      return `You may run it: ${right.by.roleName}, ${right.by.path}.`;
-    case 'may-after-activation':
-      return `You may run it once you have activated ${right.by.roleName} (${right.by.path}).`;
-    case 'may-not':
-      return 'You may not assign this role there yourself; below is a request to send.';
-    case 'unknown':
-    case undefined:
-      return '';
-  }
 }
 
 function whyGrant({ principal, place }: MissingRole): string {

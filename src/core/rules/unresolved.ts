@@ -5,7 +5,7 @@ import { explainRoute } from './evidence.ts';
 
 /** What a human can do about each reason for not knowing. */
 const remedies: Record<UnknownReason, string> = {
-  'not-signed-in': 'Sign in with az login or azd auth login, then diagnose again.',
+  'not-signed-in': 'Then diagnose again.',
   refused: 'Ask for the Reader role there, or sign in as somebody who has it.',
   'not-found': 'Check the name, the subscription and the tenant that you are signed in to.',
   throttled: 'Azure asked to slow down. Wait a minute and diagnose again.',

@@ -455,7 +455,11 @@ describe('other identities', () => {
 
 describe('a subject that is not known', () => {
   it.each([
-    ['caller', { caller: unknown('not-signed-in'), agent: unknown('not-read') }, 'Sign in'],
+    [
+      'caller',
+      { caller: unknown('not-signed-in'), agent: unknown('not-read') },
+      'Then diagnose again',
+    ],
     ['account', { account: unknown('not-found'), agent: unknown('not-read') }, 'Check the name'],
     ['agent', { agent: unknown('refused') }, 'Reader'],
   ])('is inconclusive with a way out: %s', (_what, change, remedy) => {
