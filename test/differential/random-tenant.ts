@@ -103,18 +103,21 @@ const numbered = <T>(kind: string, one: fc.Arbitrary<T>, most: number) =>
 
 /** Group memberships of any shape: nested, in several groups, and in circles. */
 const memberships = fc
-  .tuple(...groups.map(() => fc.uniqueArray(holder, { maxLength: 4 })))
+  .array(fc.uniqueArray(holder, { maxLength: 4 }), {
+    minLength: groups.length,
+    maxLength: groups.length,
+  })
   .map((lists) =>
     Object.fromEntries(
-      lists.map((members, index) => [groups[index], { displayName: `group ${index}`, members }]),
+      lists.map((members, index) => [guid('b', index), { displayName: `group ${index}`, members }]),
     ),
   );
 
 export const tenants: fc.Arbitrary<Tenant> = fc
   .record({
     roleDefinitions: fc
-      .tuple(...roles.map(() => role))
-      .map((list) => Object.fromEntries(list.map((value, index) => [roles[index], value]))),
+      .array(role, { minLength: roles.length, maxLength: roles.length })
+      .map((list) => Object.fromEntries(list.map((value, index) => [guid('c', index), value]))),
     roleAssignments: numbered('d', assignment, 16),
     denyAssignments: numbered('e', deny, 3),
     groups: memberships,
