@@ -2,6 +2,7 @@ import { cloudMetadataRoutes } from './arm/cloud-metadata.ts';
 import { resourceGraphRoutes } from './arm/resource-graph.ts';
 import { resourceRoutes } from './arm/resource-routes.ts';
 import { subscriptionRoutes } from './arm/subscription-routes.ts';
+import { checkAccessRoutes } from './authorization/check-access-routes.ts';
 import { authorizationReadRoutes } from './authorization/read-routes.ts';
 import { authorizationWriteRoutes } from './authorization/write-routes.ts';
 import { authorityRoutes } from './entra/authority.ts';
@@ -28,5 +29,6 @@ export const allRoutes = (world: World): Route[] => [
   ...subscriptionRoutes(world),
   ...authorizationReadRoutes(world),
   ...authorizationWriteRoutes(world),
+  ...checkAccessRoutes(world),
   ...resourceRoutes(world),
 ];

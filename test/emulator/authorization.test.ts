@@ -233,3 +233,42 @@ describe('the other lists of Microsoft.Authorization', () => {
     expect(answer.at('value')).toHaveLength(1);
   });
 });
+
+describe('checkAccess', () => {
+  const ask = (emulator: RunningEmulator, action: string, isDataAction: boolean): Promise<Answer> =>
+    call(
+      emulator,
+      `${ids.account}/providers/Microsoft.Authorization/checkAccess?api-version=2018-09-01-preview`,
+      {
+        method: 'POST',
+        body: {
+          Subject: { Attributes: { ObjectId: ids.instance } },
+          Actions: [{ Id: action, IsDataAction: isDataAction }],
+          Resource: { Id: ids.account },
+        },
+      },
+    );
+  const respond = 'Microsoft.CognitiveServices/accounts/OpenAI/responses/write';
+
+  it.each([
+    ['healthy', respond, true, 'Allowed'],
+    ['healthy', respond, false, 'NotAllowed'],
+    ['healthy', 'Microsoft.CognitiveServices/accounts/delete', false, 'NotAllowed'],
+    ['byok-401', respond, true, 'NotAllowed'],
+    ['deny-assignment', respond, true, 'NotAllowed'],
+    // The grant is a group's, and checkAccess looks up no groups.
+    ['via-group', respond, true, 'NotAllowed'],
+  ])('of %s: %s as a data action (%s) is %s', async (sample, action, isDataAction, decision) => {
+    const answer = await ask(await serve(sample), action, isDataAction);
+    expect(answer.at('')).toMatchObject([
+      { actionId: action, isDataAction, accessDecision: decision },
+    ]);
+  });
+
+  it('names the assignment that allows, and is absent where the tenant says so', async () => {
+    const answer = await ask(await serve('healthy'), respond, true);
+    expect(answer.at('0.roleAssignment.principalId')).toBe(ids.instance);
+    const without = await serve('healthy', { settings: { checkAccess: false } });
+    expect((await ask(without, respond, true)).status).toBe(404);
+  });
+});

@@ -18,7 +18,12 @@ export interface Authoriser {
   hasOwnDataGrant(principalId: string, action: string, scope: string): boolean;
   /** The permission sets that the principal's assignments give it at `scope`. */
   permissionsAt(principalId: string, scope: string): PermissionSet[];
+  /** What the principal may do by its own assignments alone, leaving out those of its groups. */
+  ownDecision(principalId: string, action: string, scope: string, plane: Plane): OwnDecision;
 }
+
+/** Whether an action is allowed, and the assignment that allows it. */
+export type OwnDecision = { allowed: true; by: StoredAssignment } | { allowed: false };
 
 /** What a condition on role assignments looks at: the role that is to be assigned or removed. */
 export interface RoleRequest {
@@ -44,64 +49,79 @@ export function createAuthoriser(parts: AuthoriserParts): Authoriser {
     ...transitiveGroups(tenant, principalId).map((id) => id.toLowerCase()),
   ];
 
-  const covering = (principalId: string, scope: string): StoredAssignment[] => {
-    const principals = principalsOf(principalId);
-    return assignments
+  const covering = (principals: string[], scope: string): StoredAssignment[] =>
+    assignments
       .all()
       .filter(
         (assignment) =>
           principals.includes(assignment.principalId.toLowerCase()) &&
           covers(tenant, assignment.scope, scope),
       );
-  };
 
-  const isDenied = (principalId: string, action: string, scope: string, plane: Plane): boolean => {
-    const principals = principalsOf(principalId);
-    return Object.values(tenant.denyAssignments).some(
+  const isDenied = (principals: string[], action: string, scope: string, plane: Plane): boolean =>
+    Object.values(tenant.denyAssignments).some(
       (deny) =>
         appliesTo(deny, principals) &&
         reaches(tenant, deny, scope) &&
         deny.permissions.some((set) => grants(set, action, plane)),
     );
-  };
 
   const works = (assignment: StoredAssignment): boolean =>
     parts.now().getTime() - assignment.createdOn.getTime() >= parts.propagationDelayMs;
 
-  const dataGrants = (principalId: string, action: string, scope: string): StoredAssignment[] =>
-    covering(principalId, scope).filter(
+  const dataGrants = (principals: string[], action: string, scope: string): StoredAssignment[] =>
+    covering(principals, scope).filter(
       (assignment) =>
         works(assignment) &&
         (assignment.condition === null || assignment.conditionHolds) &&
         (roles.get(assignment.role)?.permissions ?? []).some((set) => grants(set, action, 'data')),
     );
 
+  const controlGrants = (
+    principals: string[],
+    action: string,
+    scope: string,
+    request?: RoleRequest,
+  ): StoredAssignment[] =>
+    covering(principals, scope).filter(
+      (assignment) =>
+        conditionAllows(assignment.condition, request) &&
+        (roles.get(assignment.role)?.permissions ?? []).some(
+          (set) => grants(set, action, 'control') && conditionAllows(set.condition, request),
+        ),
+    );
+
   return {
     mayControl(principalId, action, scope, request) {
-      const granted = covering(principalId, scope).some(
-        (assignment) =>
-          conditionAllows(assignment.condition, request) &&
-          (roles.get(assignment.role)?.permissions ?? []).some(
-            (set) => grants(set, action, 'control') && conditionAllows(set.condition, request),
-          ),
+      const principals = principalsOf(principalId);
+      return (
+        controlGrants(principals, action, scope, request).length > 0 &&
+        !isDenied(principals, action, scope, 'control')
       );
-      return granted && !isDenied(principalId, action, scope, 'control');
     },
     mayUseData(principalId, action, scope) {
+      const principals = principalsOf(principalId);
       return (
-        dataGrants(principalId, action, scope).length > 0 &&
-        !isDenied(principalId, action, scope, 'data')
+        dataGrants(principals, action, scope).length > 0 &&
+        !isDenied(principals, action, scope, 'data')
       );
     },
     hasOwnDataGrant(principalId, action, scope) {
-      return dataGrants(principalId, action, scope).some(
+      return dataGrants(principalsOf(principalId), action, scope).some(
         (assignment) => assignment.scope.toLowerCase() === scope.toLowerCase(),
       );
     },
     permissionsAt(principalId, scope) {
-      return covering(principalId, scope).flatMap(
+      return covering(principalsOf(principalId), scope).flatMap(
         (assignment) => roles.get(assignment.role)?.permissions ?? [],
       );
+    },
+    ownDecision(principalId, action, scope, plane) {
+      const alone = [principalId.toLowerCase()];
+      const [by] = (plane === 'data' ? dataGrants : controlGrants)(alone, action, scope);
+      return by === undefined || isDenied(alone, action, scope, plane)
+        ? { allowed: false }
+        : { allowed: true, by };
     },
   };
 }

@@ -45,6 +45,10 @@ export const SettingsSchema = z.strictObject({
     .nullable()
     .default(null)
     .describe('Agents ask for tokens of this audience, and model endpoints refuse them.'),
+  checkAccess: z
+    .boolean()
+    .default(true)
+    .describe('Whether ARM answers checkAccess, which is undocumented and not in every cloud.'),
   recoversAfter: z
     .number()
     .int()
