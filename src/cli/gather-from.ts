@@ -1,6 +1,7 @@
 import type { Asked, DiagnosisFacts } from '../core/facts/diagnosis-facts.ts';
+import { publicCloud } from '../core/arm/cloud.ts';
+import { loadCloudFile, type TrustedCloud } from '../gather/cloud-file.ts';
 import { CancelledError } from './exit-codes.ts';
-import { loadCloud } from './load-cloud.ts';
 import type { Tenant } from './load-tenant.ts';
 import { progressPrinter } from './progress.ts';
 
@@ -27,7 +28,8 @@ export async function gatherFromAzure(
   cloudFile: string | undefined,
   asked: Asked,
 ): Promise<DiagnosisFacts> {
-  const { cloud, ca } = await loadCloud(cloudFile);
+  const { cloud, ca }: TrustedCloud =
+    cloudFile === undefined ? { cloud: publicCloud } : await loadCloudFile(cloudFile);
   const { createCredential, gatherFacts } = await import('../gather/index.ts');
   const credential = createCredential(cloud, { ca });
   return untilInterrupted((signal) =>

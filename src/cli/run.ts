@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { redact } from '../core/redact.ts';
 import { diagnoseCommand } from './diagnose-command.ts';
 import { emulatorCommand } from './emulator-command.ts';
+import { FileError } from '../gather/read-file.ts';
 import { CancelledError, exitCodes, UsageError } from './exit-codes.ts';
 import { samplesCommand } from './samples-command.ts';
 
@@ -37,7 +38,7 @@ function explain(error: unknown, verbose: boolean): number {
     console.error(error.message);
     return exitCodes.cancelled;
   }
-  if (error instanceof UsageError) {
+  if (error instanceof UsageError || error instanceof FileError) {
     console.error(redact(error.message));
     return exitCodes.wrongUsage;
   }

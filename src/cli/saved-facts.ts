@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import * as z from 'zod';
 import type { DiagnosisFacts } from '../core/facts/diagnosis-facts.ts';
 import { UsageError } from './exit-codes.ts';
-import { readJson } from './read-file.ts';
+import { readJson } from '../gather/read-file.ts';
 
 const FactShape = z.object({ status: z.enum(['known', 'unknown']), source: z.string() });
 

@@ -1,12 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import type * as z from 'zod';
-import { UsageError } from './exit-codes.ts';
 
 const fileErrors: Record<string, string> = {
   ENOENT: 'does not exist',
   EISDIR: 'is a folder',
   EACCES: 'may not be read',
 };
+
+/** A file that cannot be used; the message is one sentence for the person who named it. */
+export class FileError extends Error {}
 
 /** A file's text. `what` names the file's role in the sentence that a failure makes. */
 export async function readText(path: string, what: string): Promise<string> {
@@ -15,7 +17,7 @@ export async function readText(path: string, what: string): Promise<string> {
   } catch (cause) {
     const code = (cause as NodeJS.ErrnoException).code ?? '';
     const why = fileErrors[code] ?? `could not be read (${code})`;
-    throw new UsageError(`The ${what} file ${path} ${why}.`, { cause });
+    throw new FileError(`The ${what} file ${path} ${why}.`, { cause });
   }
 }
 
@@ -26,11 +28,11 @@ export async function readJson<T>(path: string, what: string, schema: z.ZodType<
   try {
     value = JSON.parse(text);
   } catch (cause) {
-    throw new UsageError(`The ${what} file ${path} is not valid JSON.`, { cause });
+    throw new FileError(`The ${what} file ${path} is not valid JSON.`, { cause });
   }
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
   const where = issue && issue.path.length > 0 ? `${issue.path.join('.')}: ` : '';
-  throw new UsageError(`The ${what} file ${path} is wrong at ${where}${issue?.message ?? ''}.`);
+  throw new FileError(`The ${what} file ${path} is wrong at ${where}${issue?.message ?? ''}.`);
 }
