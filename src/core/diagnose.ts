@@ -117,6 +117,7 @@ function subjectOf(facts: DiagnosisFacts, opened: Case | null): Subject {
 function publicVerdict({
   at: _at,
   grantedAt: _grantedAt,
+  settlesAt: _settlesAt,
   denials: _denials,
   ...verdict
 }: CaseVerdict): Verdict {

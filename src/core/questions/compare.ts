@@ -1,5 +1,6 @@
 import { normalizeScope } from '../arm/scope.ts';
-import { judgeAccess, type Judgement } from '../rbac/judge-access.ts';
+import { judgeAccess } from '../rbac/judge-access.ts';
+import type { Judgement } from '../rbac/judgement.ts';
 import type { AccessQuestionFacts, NamedPrincipal } from './access-question-facts.ts';
 import { unresolved, type AnswerVerdict, type Unresolved } from './answer.ts';
 import { listFor, type ListedGrant } from './list.ts';

@@ -1,33 +1,14 @@
-import { covers, describeScope, normalizeScope, sameScope, scopeLevel } from '../arm/scope.ts';
-import type { DenyAssignment, RoleAssignment, RoleDefinition } from '../facts/azure.ts';
+import { covers, sameScope, scopeLevel } from '../arm/scope.ts';
+import type { RoleAssignment, RoleDefinition } from '../facts/azure.ts';
 import type { AccessFacts, AccessSnapshot } from '../facts/diagnosis-facts.ts';
 import { valueOf } from '../facts/fact.ts';
-import type { DecidedBy, VerdictState } from '../report/report.ts';
+import type { DecidedBy } from '../report/report.ts';
+import { byDeny, byPossibleDeny, deniesForCertain, mayDeny } from './deny-assignments.ts';
+import { placeInWords, undecided, type Judgement, type Question } from './judgement.ts';
 import { conditionsOn, includesAction } from './permissions.ts';
 import { planeOf } from './plane.ts';
+import { propagation, type Propagation } from './propagation.ts';
 import { roleGuid, roleNameForPeople, shippedDefinition } from './role-catalogue.ts';
-
-/**
- * Minutes until a new assignment is sure to be known everywhere.
- * Source: Azure documentation, "Troubleshoot Azure RBAC".
- */
-export const propagationMinutes = 10;
-
-export interface Question {
-  principalId: string;
-  action: string;
-  scope: string;
-}
-
-export interface Judgement {
-  state: Exclude<VerdictState, 'platform-managed'>;
-  decidedBy: DecidedBy | null;
-  /** When the deciding grant was made, ISO 8601, where that is known. */
-  grantedAt: string | null;
-  /** Grants that a condition decides, each with all that has to hold; empty in other states. */
-  conditionalGrants: { decidedBy: DecidedBy; conditions: string[] }[];
-  note: string;
-}
 
 /** A grant that covers the question: the assignment and the definition that gives the action. */
 interface Grant {
@@ -84,53 +65,6 @@ function accessFor(question: Question, facts: AccessSnapshot): AccessFacts | nul
   );
 }
 
-/** Whether a deny assignment reaches the question, as far as can be seen from outside. */
-function mayDeny(deny: DenyAssignment, question: Question): boolean {
-  const reaches = deny.doNotApplyToChildScopes
-    ? sameScope(deny.scope, question.scope)
-    : covers(deny.scope, question.scope);
-  const excluded = deny.excludePrincipals.some(({ id }) => id === question.principalId);
-  return reaches && !excluded && includesAction(deny.permissions, question.action);
-}
-
-/** A condition, or an excluded group that the principal may be in, leaves a deny assignment open. */
-function deniesForCertain({ condition, excludePrincipals }: DenyAssignment): boolean {
-  return condition === null && !excludePrincipals.some(({ type }) => type === 'Group');
-}
-
-function byPossibleDeny(deny: DenyAssignment, question: Question): Judgement {
-  return deny.condition === null
-    ? byDeny(
-        'unknown',
-        deny,
-        question,
-        'A deny assignment excludes a group; whether the principal is in it was not read.',
-      )
-    : byDeny(
-        'conditional',
-        deny,
-        question,
-        `A deny assignment with a condition may apply: ${deny.condition}`,
-      );
-}
-
-function byDeny(
-  state: Judgement['state'],
-  deny: DenyAssignment,
-  question: Question,
-  note: string,
-): Judgement {
-  const path = placeInWords(deny.scope, question.scope);
-  const { id, name: roleName, scope } = deny;
-  return {
-    state,
-    decidedBy: { kind: 'deny-assignment', id, roleName, roleId: null, scope, path },
-    grantedAt: null,
-    conditionalGrants: [],
-    note,
-  };
-}
-
 /**
  * Splits covering assignments by what their definitions say. A definition that does not exist grants
  * nothing; one that could not be read and is in no catalogue leaves the answer open.
@@ -171,14 +105,14 @@ function shippedFor(action: string, guid: string): RoleDefinition | null {
 
 function judgeGrants(question: Question, grants: Grant[], facts: AccessSnapshot): Judgement | null {
   const unconditional = grants.filter(({ conditions }) => conditions.length === 0);
-  const settled = unconditional.find((grant) => !isFresh(grant.assignment, facts.at));
+  const settled = unconditional.find((grant) => settlingUntil(grant, question, facts.at) === null);
   const spreading = unconditional[0];
   const conditional = grants[0];
   if (settled) return judgement('allowed', settled, question, facts, fallbackNote(settled));
   if (spreading) {
-    const since = spreading.assignment.createdOn ?? '';
-    const note = `Granted at ${since}; it can take up to ${propagationMinutes} minutes to work everywhere.`;
-    return judgement('propagating', spreading, question, facts, note);
+    const settlesAt = settlingUntil(spreading, question, facts.at);
+    const note = `Granted at ${spreading.assignment.createdOn ?? ''}. ${propagationOf(spreading, question).words}`;
+    return { ...judgement('propagating', spreading, question, facts, note), settlesAt };
   }
   if (conditional) {
     const note = `A condition decides, and it cannot be evaluated here: ${conditional.conditions.join(' and ')}`;
@@ -205,6 +139,7 @@ function judgement(
     state,
     decidedBy: decidedByGrant(grant, question, facts),
     grantedAt: grant.assignment.createdOn,
+    settlesAt: null,
     conditionalGrants: [],
     note,
   };
@@ -216,10 +151,19 @@ function fallbackNote(grant: Grant): string {
     : 'The role definition could not be read; the shipped copy of the built-in role was used.';
 }
 
-function isFresh(assignment: RoleAssignment, at: string): boolean {
-  if (assignment.createdOn === null) return false;
-  const ageMinutes = (Date.parse(at) - Date.parse(assignment.createdOn)) / 60_000;
-  return ageMinutes < propagationMinutes;
+/** Until when a grant may still be spreading, or null where it had its time. */
+function settlingUntil(grant: Grant, question: Question, at: string): string | null {
+  const { createdOn } = grant.assignment;
+  if (createdOn === null) return null;
+  const until = Date.parse(createdOn) + propagationOf(grant, question).minutes * 60_000;
+  return until > Date.parse(at) ? new Date(until).toISOString() : null;
+}
+
+function propagationOf({ assignment }: Grant, { principalId, action }: Question): Propagation {
+  if (assignment.principalId !== principalId) return propagation.throughGroup;
+  return planeOf(action) === 'data' && scopeLevel(assignment.scope) === 'management-group'
+    ? propagation.dataActionsOfManagementGroup
+    : propagation.direct;
 }
 
 function decidedByGrant(grant: Grant, question: Question, facts: AccessSnapshot): DecidedBy {
@@ -243,13 +187,6 @@ function groupName(groupId: string, facts: AccessSnapshot): string {
   return (fact && valueOf(fact)?.displayName) ?? groupId;
 }
 
-/** Where a grant stands relative to the scope asked about, in words. */
-export function placeInWords(assignedAt: string, asked: string): string {
-  return normalizeScope(assignedAt) === normalizeScope(asked)
-    ? `assigned at the ${scopeLevel(asked)} itself`
-    : `inherited from ${describeScope(assignedAt)}`;
-}
-
 function judgeEligibility(
   question: Question,
   access: AccessFacts,
@@ -270,6 +207,7 @@ function judgeEligibility(
       state: 'not-granted',
       decidedBy: null,
       grantedAt: null,
+      settlesAt: null,
       conditionalGrants: [],
       note: 'No role assignment grants it in ARM.',
     };
@@ -286,6 +224,7 @@ function judgeEligibility(
       path: placeInWords(eligible.scope, question.scope),
     },
     grantedAt: null,
+    settlesAt: null,
     conditionalGrants: [],
     note: 'The role is eligible (PIM) and not active. A service principal cannot activate it.',
   };
@@ -294,10 +233,6 @@ function judgeEligibility(
 function unreadDefinition(unread: RoleAssignment[]): Judgement {
   const guids = unread.map(({ roleDefinitionId }) => roleGuid(roleDefinitionId)).join(', ');
   return undecided(`The definition of role ${guids}, which is assigned here, could not be read.`);
-}
-
-function undecided(note: string): Judgement {
-  return { state: 'unknown', decidedBy: null, grantedAt: null, conditionalGrants: [], note };
 }
 
 /** A grant stands only if no deny assignment is in its way; say so where that was not readable. */

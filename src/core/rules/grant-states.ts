@@ -1,4 +1,3 @@
-import { propagationMinutes } from '../rbac/judge-access.ts';
 import { bash } from '../fixes/shell.ts';
 import { verifyByInvoke } from '../fixes/verify.ts';
 import type { Fix } from '../report/report.ts';
@@ -60,7 +59,7 @@ export const conditionalGrants: Rule = (opened) =>
 export const freshGrants: Rule = (opened) =>
   inState(opened, 'propagating').map((verdict): CodedFinding => {
     const grantedAt = verdict.grantedAt ?? opened.facts.at;
-    const lookAgain = new Date(Date.parse(grantedAt) + propagationMinutes * 60_000).toISOString();
+    const lookAgain = verdict.settlesAt ?? opened.facts.at;
     return {
       code: verdict.denials.length > 0 ? 'grant-propagating' : 'recent-grant',
       args: { ...missingRole(opened, verdict), grantedAt, lookAgainAt: lookAgain },

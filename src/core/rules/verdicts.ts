@@ -10,6 +10,8 @@ export interface CaseVerdict extends Verdict {
   at: Requirement['at'];
   /** When the deciding grant was made, ISO 8601; null where nothing grants or it is not known. */
   grantedAt: string | null;
+  /** When a new grant is sure to work everywhere; null in other states. */
+  settlesAt: string | null;
   /** Denials of this principal, oldest first. */
   denials: SeenSymptom[];
 }
@@ -139,6 +141,7 @@ function judgeRow(opened: OpenCase, row: Row, scope: string): CaseVerdict {
     note: judged.note,
     at,
     grantedAt: judged.grantedAt,
+    settlesAt: judged.settlesAt,
     denials: since,
   };
   return isPlatformManaged(opened, row, verdict) ? platformManaged(verdict) : verdict;

@@ -286,6 +286,26 @@ describe('states between yes and no', () => {
   });
 });
 
+describe('what spreads slowly', () => {
+  const hoursAgo = (hours: number): string => minutesAgo(hours * 60);
+  const after = { telemetry: logWith([denial(minutesAgo(30), instanceId)]) };
+  const codesFor = (row: RoleAssignment) =>
+    findingsOf(facts({ ...after, access: withAccess([row]) }));
+
+  it('is a grant through a group, or of data actions at a management group', () => {
+    const group = assignment(accountId, { principalId: 'group-1', createdOn: hoursAgo(5) });
+    expect(codesFor(group)).toEqual(['grant-propagating']);
+    const above = '/providers/Microsoft.Management/managementGroups/mg';
+    expect(codesFor(assignment(above, { createdOn: hoursAgo(5) }))).toEqual(['grant-propagating']);
+  });
+
+  it('is no direct grant of hours ago', () => {
+    expect(codesFor(assignment(accountId, { createdOn: hoursAgo(5) }))).toEqual([
+      'denial-unexplained',
+    ]);
+  });
+});
+
 describe('what an assignment tells of its past', () => {
   it('finds the grant that stayed with a former version’s identity', () => {
     const former = version({

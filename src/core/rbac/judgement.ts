@@ -1,0 +1,41 @@
+import { describeScope, normalizeScope, scopeLevel } from '../arm/scope.ts';
+import type { DecidedBy, VerdictState } from '../report/report.ts';
+
+/** May this principal do this action at this scope? */
+export interface Question {
+  principalId: string;
+  action: string;
+  scope: string;
+}
+
+/** The answer to one question, with what decided it. */
+export interface Judgement {
+  state: Exclude<VerdictState, 'platform-managed'>;
+  decidedBy: DecidedBy | null;
+  /** When the deciding grant was made, ISO 8601, where that is known. */
+  grantedAt: string | null;
+  /** When a new grant is sure to work everywhere, ISO 8601; null in other states. */
+  settlesAt: string | null;
+  /** Grants that a condition decides, each with all that has to hold; empty in other states. */
+  conditionalGrants: { decidedBy: DecidedBy; conditions: string[] }[];
+  note: string;
+}
+
+/** The judgement that nothing can be said, and why. */
+export function undecided(note: string): Judgement {
+  return {
+    state: 'unknown',
+    decidedBy: null,
+    grantedAt: null,
+    settlesAt: null,
+    conditionalGrants: [],
+    note,
+  };
+}
+
+/** Where a grant stands relative to the scope asked about, in words. */
+export function placeInWords(assignedAt: string, asked: string): string {
+  return normalizeScope(assignedAt) === normalizeScope(asked)
+    ? `assigned at the ${scopeLevel(asked)} itself`
+    : `inherited from ${describeScope(assignedAt)}`;
+}
