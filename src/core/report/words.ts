@@ -53,6 +53,10 @@ export const words: WordsTable = {
     ),
     explanation: `The agent got a new identity, and the role stayed with the former one (${formerId}). The grant has to be made again for the identity that runs now.`,
   }),
+  'identity-drift': ({ agent, version, formerId, formerVersion }) => ({
+    title: `Agent ${agent} runs as another identity since version ${version}.`,
+    explanation: `Version ${formerVersion} ran as ${formerId}. Roles given to it do not follow to the new one: every grant, on other resources too, has to be made again.`,
+  }),
   'role-definition-unknown': ({ principal, place, badGuid, meant }) => ({
     title: sentence(`${principal} is assigned a role at ${place} that does not exist.`),
     explanation:

@@ -12,6 +12,7 @@ export interface FindingArguments {
   'project-identity-role-missing': MissingRole;
   'blueprint-role-missing': MissingRole;
   'stale-grant': MissingRole & { formerId: string; formerVersion: string };
+  'identity-drift': { agent: string; version: string; formerId: string; formerVersion: string };
   'role-definition-unknown': MissingRole & { badGuid: string; meant: string | null };
   'eligible-only': MissingRole & { eligibleAt: string };
   denied: MissingRole & { deny: string };
@@ -50,6 +51,7 @@ export const effects: Record<FindingCode, Exclude<Outcome, 'healthy'> | 'none'> 
   'project-identity-role-missing': 'problem',
   'blueprint-role-missing': 'problem',
   'stale-grant': 'problem',
+  'identity-drift': 'none',
   'role-definition-unknown': 'problem',
   'eligible-only': 'problem',
   denied: 'problem',

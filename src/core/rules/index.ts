@@ -5,6 +5,7 @@ import {
   freshGrants,
   unreadable,
 } from './grant-states.ts';
+import { identityDrift } from './identity-drift.ts';
 import { missingRoles } from './missing-role.ts';
 import { keysDisabled, networkClosed, wrongAudience } from './other-causes.ts';
 import type { Rule } from './rule.ts';
@@ -26,4 +27,5 @@ export const rules: Rule[] = [
   denialsDespiteGrants,
   otherPrincipalDenied,
   silentTelemetry,
+  identityDrift,
 ];

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { diagnose } from '../../../src/core/diagnose.ts';
 import type {
+  AgentVersion,
   DenyAssignment,
   PermissionSet,
   RoleAssignment,
@@ -319,10 +320,20 @@ describe('what an assignment tells of its past', () => {
         access(formerId, [assignment(accountId, { principalId: formerId })]),
       ],
     });
-    expect(findingsOf(given)).toEqual(['stale-grant']);
+    expect(findingsOf(given)).toEqual(['stale-grant', 'identity-drift']);
     expect(diagnose(given).findings[0]?.fixes.at(-1)?.command).toContain(
       'az role assignment delete --ids',
     );
+  });
+
+  it('mentions that the identity changed, and says nothing while it stays the same', () => {
+    const identity = { principalId: formerId, clientId: null };
+    const granted = { access: withAccess([assignment(accountId)]) };
+    const of = (former: AgentVersion) =>
+      diagnose(facts({ ...granted, agent: known(agent(version(), [former])) }));
+    const drifted = of(version({ version: '2', instanceIdentity: identity }));
+    expect([drifted.outcome, drifted.findings[0]?.code]).toEqual(['healthy', 'identity-drift']);
+    expect(of(version({ version: '2' })).findings).toEqual([]);
   });
 
   it('recognises the misspelt GUID of Foundry User', () => {
