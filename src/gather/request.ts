@@ -25,13 +25,30 @@ export interface Candidate {
  */
 export type Chooser = (kind: ChoiceKind, candidates: Candidate[]) => Promise<string | undefined>;
 
-export interface GatherRequest {
-  asked: Asked;
+/** How Azure is reached, and who watches. */
+export interface ConnectionRequest {
   cloud: Cloud;
   credential: TokenCredential;
   /** The certificate authority of a private cloud, as PEM text. */
   ca?: string;
   signal?: AbortSignal;
   onProgress?: (event: ProgressEvent) => void;
+}
+
+export interface GatherRequest extends ConnectionRequest {
+  asked: Asked;
   choose?: Chooser;
+}
+
+/** A question about the access of named principals at a scope. */
+export interface AccessRequest extends ConnectionRequest {
+  /**
+   * As a person names them: an object or client id, a UPN or mail address, a display name, `me`, or
+   * `agent:` with an agent's name, before which its project and account may stand (`agent:shop/concierge`).
+   */
+  principals: string[];
+  /** An ARM id, or a name as `parseAskedScope` takes them. */
+  scope: string;
+  /** The action to ask Azure's own checkAccess about, for the first principal; absent: not asked. */
+  witness?: string;
 }

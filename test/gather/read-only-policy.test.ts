@@ -28,6 +28,7 @@ describe('readOnlyPolicy', () => {
     ['GET', `${account}/providers/Microsoft.Authorization/roleAssignments?api-version=1`],
     ['GET', `${foundry}/agents?api-version=v1`],
     ['POST', `${arm}/providers/Microsoft.ResourceGraph/resources?api-version=1`],
+    ['POST', `${account}/providers/Microsoft.Authorization/checkAccess?api-version=1`],
     ['POST', 'https://graph.microsoft.com/v1.0/directoryObjects/getByIds'],
     ['POST', 'https://api.loganalytics.io/v1/subscriptions/s/x/y/query'],
   ])('lets %s %s pass', async (method, url) => {
@@ -44,6 +45,10 @@ describe('readOnlyPolicy', () => {
     ['POST', `${account}/projects/p/connections/c/listsecrets?api-version=1`],
     ['GET', `${foundry}/connections/c/getConnectionWithCredentials?api-version=v1`],
     ['POST', `${foundry}/agents/x/endpoint/protocols/invocations?api-version=v1`],
+    ['PUT', `${account}/providers/Microsoft.Authorization/checkAccess?api-version=1`],
+    ['POST', `${account}/providers/Microsoft.Authorization/elevateAccess?api-version=1`],
+    ['POST', `${account}/providers/Microsoft.Authorization/checkAccess/x?api-version=1`],
+    ['POST', `${arm}.elsewhere.example/providers/Microsoft.Authorization/checkAccess`],
     ['POST', 'https://elsewhere.example/v1/query'],
     ['POST', 'https://elsewhere.example/providers/Microsoft.ResourceGraph/resources'],
   ])('refuses %s %s', async (method, url) => {

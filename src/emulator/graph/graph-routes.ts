@@ -136,7 +136,7 @@ const filterFields: Record<string, (principal: Principal) => (string | null)[]> 
 };
 
 function parseFilter(clause: string): (principal: Principal) => boolean {
-  const [, equalField, equalValue] = /^\s*\(?(\w+) eq '([^']*)'\)?\s*$/i.exec(clause) ?? [];
+  const [, equalField, equalValue] = /^\s*\(?(\w+) eq '((?:[^']|'')*)'\)?\s*$/i.exec(clause) ?? [];
   const [, anyField, anyValue] =
     /^\s*\(?(\w+)\/any\((?:\w+):\w+ eq '([^']*)'\)\)?\s*$/i.exec(clause) ?? [];
   const [, startField, start] = /^\s*startswith\((\w+),\s*'([^']*)'\)\s*$/i.exec(clause) ?? [];
@@ -144,7 +144,8 @@ function parseFilter(clause: string): (principal: Principal) => boolean {
   if (read === undefined) {
     throw serviceError('graph', 400, 'Request_UnsupportedQuery', `Unsupported filter: ${clause}`);
   }
-  const wanted = equalValue ?? anyValue ?? '';
+  // OData doubles the quotes inside a string.
+  const wanted = (equalValue ?? anyValue ?? '').replaceAll("''", "'");
   return (principal) =>
     read(principal).some((value) =>
       start === undefined

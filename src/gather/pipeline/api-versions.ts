@@ -4,6 +4,9 @@
  */
 export const apiVersions = {
   accounts: '2025-06-01',
+  /** Subscriptions and resource groups share it. */
+  containers: '2021-01-01',
+  checkAccess: '2018-09-01-preview',
   connections: '2025-04-01-preview',
   components: '2020-02-02',
   resourceGraph: '2021-03-01',

@@ -65,7 +65,7 @@ export function azCommand(cloud: Cloud, url: string, method: string, body: strin
 }
 
 function assignee(query: URLSearchParams): string {
-  return /assignedTo\('([^']+)'\)/.exec(query.get('$filter') ?? '')?.[1] ?? '';
+  return /(?:assignedTo\(|principalId eq )'([^']+)'/i.exec(query.get('$filter') ?? '')?.[1] ?? '';
 }
 
 /** The audience of a service other than ARM; null for ARM, whose paths are none of the others'. */

@@ -14,6 +14,10 @@ function readsByPost(cloud: Cloud): { start: string; path: RegExp }[] {
       start: cloud.arm.endpoint,
       path: /^\/providers\/Microsoft\.ResourceGraph\/resources$/i,
     },
+    {
+      start: cloud.arm.endpoint,
+      path: /^(?:\/[^?]+)?\/providers\/Microsoft\.Authorization\/checkAccess$/i,
+    },
     { start: cloud.graph.endpoint, path: /^\/v1\.0\/directoryObjects\/getByIds$/i },
     { start: cloud.logAnalytics.endpoint, path: /^\/.+\/query$/i },
   ];

@@ -6,12 +6,10 @@ import type {
   RoleDefinition,
 } from '../../core/facts/azure.ts';
 import type { AccessFacts } from '../../core/facts/diagnosis-facts.ts';
-import { valueOf, type Fact } from '../../core/facts/fact.ts';
+import type { Fact } from '../../core/facts/fact.ts';
 import type { Session } from '../session.ts';
+import { createAccessCollector } from './collect-access.ts';
 import { distinct, principalsOfAgent, principalsOfResource } from './principals.ts';
-import { createAccessReader } from './read-access.ts';
-import { readNames } from './read-names.ts';
-import { createRoleReader } from './read-roles.ts';
 
 /** Where the principals come from, each on its way. */
 export interface AccessInput {
@@ -38,22 +36,7 @@ export interface AccessSurvey {
 export async function surveyAccess(session: Session, input: AccessInput): Promise<AccessSurvey> {
   const { projectId } = input;
   if (projectId === null) return { access: [], roleDefinitions: {}, directory: {} };
-  const readAccess = createAccessReader(session);
-  const roles = createRoleReader(session);
-  const asked = new Map<string, Promise<AccessFacts>>();
-
-  const ask = (principalId: string, scope: string): Promise<AccessFacts> => {
-    const key = `${principalId} ${scope}`.toLowerCase();
-    const pending =
-      asked.get(key) ??
-      readAccess(principalId, scope).then((facts) => {
-        for (const { roleDefinitionId } of grantsIn(facts)) roles.request(roleDefinitionId, scope);
-        return facts;
-      });
-    asked.set(key, pending);
-    return pending;
-  };
-
+  const collector = createAccessCollector(session);
   const principalSets = [
     Promise.resolve([session.callerId]),
     input.agent.then((fact) => (fact.status === 'known' ? principalsOfAgent(fact.value) : [])),
@@ -61,31 +44,16 @@ export async function surveyAccess(session: Session, input: AccessInput): Promis
     input.account.then((fact) => (fact.status === 'known' ? principalsOfResource(fact.value) : [])),
   ];
   const askedAtProject = principalSets.map(async (set) =>
-    Promise.all((await set).map((principal) => ask(principal, projectId))),
+    Promise.all((await set).map((principal) => collector.ask(principal, projectId))),
   );
   const principals = distinct((await Promise.all(principalSets)).flat());
   const targetId = await input.targetId;
   const scopes = targetId === null ? [projectId] : [projectId, targetId];
   const access = await Promise.all(
-    principals.flatMap((principal) => scopes.map((scope) => ask(principal, scope))),
+    principals.flatMap((principal) => scopes.map((scope) => collector.ask(principal, scope))),
   );
   await Promise.all(askedAtProject);
   session.ledger.finish('access', `${principals.length} identities`);
 
-  const [roleDefinitions, directory] = await Promise.all([
-    roles.collect(),
-    readNames(session, distinct([...principals, ...access.flatMap(idsIn)])),
-  ]);
-  session.ledger.finish('roles', `${Object.keys(roleDefinitions).length} definitions`);
-  session.ledger.finish('names', `${Object.keys(directory).length} names`);
-  return { access, roleDefinitions, directory };
-}
-
-function grantsIn(facts: AccessFacts): { roleDefinitionId: string; principalId: string }[] {
-  return [...(valueOf(facts.assignments) ?? []), ...(valueOf(facts.eligibilities) ?? [])];
-}
-
-/** Whoever holds the grants: the principal itself, or the groups that it is in. */
-function idsIn(facts: AccessFacts): string[] {
-  return grantsIn(facts).map(({ principalId }) => principalId);
+  return { access, ...(await collector.describe(principals, access)) };
 }

@@ -1,0 +1,35 @@
+import type { Fact } from '../../core/facts/fact.ts';
+import { unknown } from '../fact.ts';
+import type { Session } from '../session.ts';
+import { DirectoryPage, principalTypeOf } from '../wire/directory.ts';
+
+/**
+ * Object ids of the groups that a group is in, nested ones too, lower case. What they hold, its
+ * members hold: without them nobody can say what a group may not do.
+ */
+export async function readGroupsOf(session: Session, groupId: string): Promise<Fact<string[]>> {
+  const { cloud, clients, ledger } = session;
+  const groups = await ledger.fact('names', `the groups of the group ${groupId}`, async () => {
+    const ids: string[] = [];
+    let next: string | null | undefined =
+      `${cloud.graph.endpoint}/v1.0/groups/${groupId}/transitiveMemberOf?$select=id&$top=999`;
+    while (next) {
+      const page: ReturnType<typeof DirectoryPage.parse> = await clients.graph.get(
+        next,
+        DirectoryPage,
+      );
+      // Directory roles and administrative units are listed as well; they hold no Azure roles.
+      const found = page.value.filter((object) => principalTypeOf(object) === 'Group');
+      ids.push(...found.map(({ id }) => id.toLowerCase()));
+      next = page['@odata.nextLink'];
+    }
+    return ids;
+  });
+  return groups.status === 'known'
+    ? groups
+    : unknown(
+        groups.reason,
+        `A group has the roles of the groups that it is in, and those of ${groupId} are not known. ${groups.detail}`,
+        groups.source,
+      );
+}
