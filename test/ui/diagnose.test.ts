@@ -88,6 +88,8 @@ describe.each([
   test('is accessible, and looks like its picture', async () => {
     await using workbench = await openSample(theme);
     const { page } = workbench;
+    // High enough for a picture that shows the outcome, who gets in where, and the fix.
+    await page.setViewportSize({ width: 1280, height: 1400 });
     await runCommand(page, 'View: Toggle Primary Side Bar Visibility');
     await runCommand(page, diagnose);
     const frame = await reportFrame(page);

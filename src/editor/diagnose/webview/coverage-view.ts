@@ -8,7 +8,7 @@ import {
 import type { Report } from '../../../core/report/report.ts';
 import { principalWords, stateWords } from '../../../core/report/vocabulary.ts';
 import { icon } from './icons.ts';
-import { stateSigns } from './signs.ts';
+import { verdictSign } from './signs.ts';
 
 /** The picture of which identity is let in where. */
 export function coverageView(report: Report): TemplateResult | typeof nothing {
@@ -61,12 +61,10 @@ const emptyCell = html`<td class="empty">
 </td>`;
 
 function filledCell({ shown, required, reason }: CoverageCell): TemplateResult {
-  const { icon: picture, tone } = stateSigns[shown.state];
-  // What no call needs is nothing to worry about.
-  const shownTone = !required && tone === 'bad' ? 'neutral' : tone;
+  const { icon: picture, tone } = verdictSign(shown);
   return html`<td class=${required ? 'required' : ''} title=${shown.action}>
     <div class="verdict-head">
-      <span class="state ${shownTone}">${icon(picture)}${stateWords[shown.state]}</span>
+      <span class="state ${tone}">${icon(picture)}${stateWords[shown.state]}</span>
       ${required ? html`<span class="badge">required</span>` : nothing}
     </div>
     ${reason === '' ? nothing : html`<span class="reason">${reason}</span>`}

@@ -16,7 +16,7 @@ export function findingsView(report: Report, actions: Actions): TemplateResult |
 }
 
 function findingView(finding: Finding, index: number, actions: Actions): TemplateResult {
-  const { severity, confidence, code, title, explanation, evidence, fixes } = finding;
+  const { severity, confidence, code, title, explanation, evidence, fixes, withFix } = finding;
   const { icon: picture, tone } = severitySigns[severity];
   return html`<article class="finding ${tone}">
     <h3>
@@ -33,15 +33,34 @@ function findingView(finding: Finding, index: number, actions: Actions): Templat
               ${evidence.map((line) => html`<li>${line}</li>`)}
             </ul>`
     }
-    ${fixes.map((fix, fixIndex) => fixCard(fix, `finding-${index}-fix-${fixIndex}`, actions))}
+    ${fixes.map((fix, fixIndex) =>
+      fixCard(fix, `finding-${index}-fix-${fixIndex}`, fixIndex === 0 ? withFix : '', actions),
+    )}
   </article>`;
 }
 
-function fixCard({ kind, shell, command, why }: Fix, key: string, actions: Actions) {
+/** `outlook` says what a diagnosis would conclude with the fix made; it may be empty. */
+function fixCard(
+  { kind, shell, command, why }: Fix,
+  key: string,
+  outlook: string,
+  actions: Actions,
+): TemplateResult {
   const title = shell === 'none' ? fixWords[kind] : `${fixWords[kind]} (${shell})`;
   return html`<section class="fix" aria-label=${title}>
     <h4>${title}</h4>
     <p>${why}</p>
-    ${commandBlock({ key, text: command, what: `the command: ${title}` }, actions)}
+    ${commandBlock({ key, text: command, what: `${whatIsCopied[kind]}: ${title}` }, actions)}
+    ${outlook === '' ? nothing : html`<p class="outlook">${outlook}</p>`}
   </section>`;
 }
+
+/** A request is a text for somebody else, not a command. */
+const whatIsCopied: Record<Fix['kind'], string> = {
+  'role-assignment': 'the command',
+  verify: 'the command',
+  read: 'the command',
+  setting: 'the command',
+  code: 'the code',
+  request: 'the text',
+};

@@ -1,4 +1,4 @@
-import type { Finding, Outcome, Step, VerdictState } from '../../../core/report/report.ts';
+import type { Finding, Outcome, Step, Verdict, VerdictState } from '../../../core/report/report.ts';
 import type { IconName } from './icons.ts';
 
 /** How a value looks: its picture, and the tone that a style sheet colours. */
@@ -13,7 +13,7 @@ export const outcomeSigns: Record<Outcome, Sign> = {
   inconclusive: { icon: 'question', tone: 'open' },
 };
 
-export const stateSigns: Record<VerdictState, Sign> = {
+const stateSigns: Record<VerdictState, Sign> = {
   allowed: { icon: 'pass', tone: 'good' },
   'not-granted': { icon: 'error', tone: 'bad' },
   denied: { icon: 'circle-slash', tone: 'bad' },
@@ -36,3 +36,9 @@ export const stepSigns: Record<Step['status'], Sign> = {
   failed: { icon: 'error', tone: 'bad' },
   skipped: { icon: 'skip', tone: 'neutral' },
 };
+
+/** How a verdict looks. What no call needs is nothing to worry about, so only a required gap is bad. */
+export function verdictSign({ state, required }: Verdict): Sign {
+  const { icon, tone } = stateSigns[state];
+  return { icon, tone: tone === 'bad' && !required ? 'neutral' : tone };
+}

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Report, Verdict } from '../../../core/report/report.ts';
 import { principalWords, stateWords } from '../../../core/report/vocabulary.ts';
 import { icon } from './icons.ts';
-import { stateSigns } from './signs.ts';
+import { verdictSign } from './signs.ts';
 
 /** Every verdict with all that belongs to it, folded away until somebody wants to know. */
 export function verdictsView(report: Report): TemplateResult | typeof nothing {
@@ -17,7 +17,7 @@ function verdictView(verdict: Verdict, index: number, report: Report): TemplateR
   const { principalId, action, scope, state, required, basis, decidedBy, note } = verdict;
   const principal = report.subject.principals.find(({ id }) => id === principalId);
   const who = principal === undefined ? principalId : principalWords[principal.role];
-  const { icon: picture, tone } = stateSigns[state];
+  const { icon: picture, tone } = verdictSign(verdict);
   return html`<details class="verdict" id="verdict-${index}">
     <summary>
       <span class="state ${tone}">${icon(picture)}${stateWords[state]}</span>
