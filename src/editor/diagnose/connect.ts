@@ -39,10 +39,14 @@ async function cloudOf(file: string | null): Promise<{ cloud: Cloud; ca?: string
     const { publicCloud } = await import('../../core/arm/cloud.ts');
     return { cloud: publicCloud };
   }
-  const { loadCloudFile } = await import('../../gather/cloud-file.ts');
+  const [{ loadCloudFile }, { FileError }] = await Promise.all([
+    import('../../gather/cloud-file.ts'),
+    import('../../gather/read-file.ts'),
+  ]);
   try {
     return await loadCloudFile(file);
   } catch (error) {
-    throw new UserError(error instanceof Error ? error.message : String(error), ['open-settings']);
+    if (error instanceof FileError) throw new UserError(error.message, ['open-settings']);
+    throw error;
   }
 }

@@ -23,8 +23,9 @@ describe('a cloud file', () => {
   it('names the endpoints and, beside it, the certificate authority', async () => {
     const pem = '-----BEGIN CERTIFICATE-----\nAA==\n-----END CERTIFICATE-----\n';
     await writeFile(join(folder, 'ca.pem'), pem);
-    const cloud = { ...publicCloud, caFile: 'ca.pem' };
-    expect(await loadCloudFile(await cloudFile(JSON.stringify(cloud)))).toEqual({ cloud, ca: pem });
+    const path = await cloudFile(JSON.stringify({ ...publicCloud, caFile: 'ca.pem' }));
+    const cloud = { ...publicCloud, caFile: join(folder, 'ca.pem') };
+    expect(await loadCloudFile(path)).toEqual({ cloud, ca: pem });
   });
 
   it.each([
