@@ -47,7 +47,7 @@ export function renderText(report: Report, { color }: { color: boolean }): strin
   const sections = [
     headline(report, paint),
     subject(report, paint),
-    ...report.findings.map((finding) => describeFinding(finding, paint)),
+    ...report.findings.map((finding) => describeFinding(finding, report.summary, paint)),
     coverage(report, paint),
     timeline(report, paint),
   ];
@@ -73,12 +73,13 @@ function subject({ subject: of, cloud, generatedAt }: Report, paint: Paint): str
     .join('\n');
 }
 
-function describeFinding(finding: Finding, paint: Paint): string {
+function describeFinding(finding: Finding, summary: string, paint: Paint): string {
   const { severity, confidence, code, title, explanation, evidence, fixes, withFix } = finding;
   const style = severityStyles[severity];
   return [
-    prose(`${paint('bold', paint(style, severityWords[severity]))}: ${paint('bold', title)}`),
-    paint('dim', `${code}, ${confidence}`),
+    `${paint('bold', paint(style, severityWords[severity]))} ${paint('dim', `(${code}, ${confidence})`)}`,
+    // The headline has said it already.
+    ...(title === summary ? [] : [prose(paint('bold', title))]),
     prose(explanation),
     ...evidence.map((line) => prose(`• ${line}`, '  ', '    ')),
     ...fixes.flatMap((fix, index) => [

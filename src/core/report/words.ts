@@ -24,8 +24,8 @@ function sentence(text: string): string {
 /** The sentences of every finding; a code without words does not compile. */
 export const words: WordsTable = {
   'subject-unresolved': ({ what, detail, remedy }) => ({
-    title: `There is nothing to judge yet: ${what} is not known.`,
-    explanation: `${detail} ${remedy}`,
+    title: detail,
+    explanation: `Without ${what} there is nothing to judge. ${remedy}`.trim(),
   }),
   'account-role-missing': ({ principal, action, place }) => ({
     title: sentence(`${principal} has no role at ${place}.`),

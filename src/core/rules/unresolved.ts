@@ -3,19 +3,12 @@ import type { Unknown, UnknownReason } from '../facts/fact.ts';
 import type { CodedFinding, Rule } from './rule.ts';
 import { explainRoute } from './evidence.ts';
 
-/** What a human can do about each reason for not knowing. */
-const remedies: Record<UnknownReason, string> = {
-  'not-signed-in': 'Then diagnose again.',
-  refused: 'Ask for the Reader role there, or sign in as somebody who has it.',
-  'not-found': 'Check the name, the subscription and the tenant that you are signed in to.',
-  throttled: 'Azure asked to slow down. Wait a minute and diagnose again.',
-  unreachable: 'Check the network, the proxy and the endpoints of the cloud that is set.',
-  'cut-off': 'The connection broke while reading. Diagnose again.',
-  malformed: 'The service answered in an unknown shape. Diagnose again, and report it if it stays.',
-  incomplete: 'Name the subscription, so that less has to be listed.',
-  'server-error': 'The service failed. Diagnose again in a minute.',
+/** What to do about reasons whose details only say what happened; the others say it themselves. */
+const remedies: Partial<Record<UnknownReason, string>> = {
+  'cut-off': 'The connection broke while reading; diagnose again.',
+  malformed: 'The service answered in an unknown shape; diagnose again, and report it if it stays.',
+  'server-error': 'The service failed; diagnose again in a minute.',
   cancelled: 'Diagnose again and let it finish.',
-  'not-read': 'Name what to diagnose, and diagnose again.',
 };
 
 /**
@@ -39,7 +32,7 @@ export function unresolvedSubject(facts: DiagnosisFacts): CodedFinding | null {
 function finding(what: string, { detail, reason }: Unknown): CodedFinding {
   return {
     code: 'subject-unresolved',
-    args: { what, detail, remedy: remedies[reason] },
+    args: { what, detail, remedy: remedies[reason] ?? '' },
     confidence: 'confirmed',
     evidence: [],
     fixes: [],

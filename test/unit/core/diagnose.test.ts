@@ -486,18 +486,15 @@ describe('other identities', () => {
 
 describe('a subject that is not known', () => {
   it.each([
-    [
-      'caller',
-      { caller: unknown('not-signed-in'), agent: unknown('not-read') },
-      'Then diagnose again',
-    ],
-    ['account', { account: unknown('not-found'), agent: unknown('not-read') }, 'Check the name'],
-    ['agent', { agent: unknown('refused') }, 'Reader'],
-  ])('is inconclusive with a way out: %s', (_what, change, remedy) => {
+    ['signed-in identity', { caller: unknown('not-signed-in'), agent: unknown('not-read') }],
+    ['Foundry account', { account: unknown('not-found'), agent: unknown('not-read') }],
+    ['agent', { agent: unknown('refused') }],
+  ])('is inconclusive, in the words of the read that failed: %s', (what, change) => {
     const report = diagnose(facts(change));
     expect(report.outcome).toBe('inconclusive');
     expect(report.findings.map(({ code }) => code)).toEqual(['subject-unresolved']);
-    expect(report.findings[0]?.explanation).toContain(remedy);
+    expect(report.summary).toMatch(/^Not read: /);
+    expect(report.findings[0]?.explanation).toContain(what);
   });
 });
 
