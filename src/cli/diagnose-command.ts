@@ -6,9 +6,9 @@ import type { Report } from '../core/report/report.ts';
 import { renderText } from '../core/report/text.ts';
 import { wantsColor } from './color.ts';
 import { outcomeExitCodes } from './exit-codes.ts';
-import { gatherFromAzure, gatherFromTenant } from './gather-from.ts';
-import { loadNamedSample, loadTenant } from './load-tenant.ts';
+import { gatherFrom } from './gather-from.ts';
 import { loadFacts, saveFacts } from './saved-facts.ts';
+import { sourceOptions, type Source } from './source.ts';
 
 const formats = {
   text: (report: Report) => renderText(report, { color: wantsColor(process.stdout) }),
@@ -16,10 +16,7 @@ const formats = {
   markdown: renderMarkdown,
 } as const satisfies Record<string, (report: Report) => string>;
 
-interface DiagnoseOptions extends Asked {
-  sample?: string | true;
-  tenant?: string;
-  cloud?: string;
+interface DiagnoseOptions extends Asked, Source {
   facts?: string;
   saveFacts?: string;
   format: keyof typeof formats;
@@ -27,19 +24,17 @@ interface DiagnoseOptions extends Asked {
 
 /** `foundry-identity diagnose`. The outcome goes to `exitWith` as an exit code. */
 export function diagnoseCommand(exitWith: (code: number) => void): Command {
-  const sources = ['sample', 'tenant', 'cloud', 'facts'];
   const named = ['subscription', 'account', 'project', 'agent', 'targetAccount'];
-  const source = (flags: string, description: string): Option => {
-    const option = new Option(flags, description);
-    return option.conflicts(sources.filter((name) => name !== option.attributeName()));
-  };
-  return new Command('diagnose')
-    .description('find out why an agent gets a 401; exit code 0 healthy, 1 problem, 2 undecided')
-    .addOption(source('--sample [name]', 'diagnose a sample tenant; default byok-401'))
-    .addOption(source('--tenant <file>', 'diagnose a tenant file in the embedded Azure'))
-    .addOption(source('--cloud <file>', 'endpoints of a sovereign or private cloud'))
+  const command = new Command('diagnose').description(
+    'find out why an agent gets a 401; exit code 0 healthy, 1 problem, 2 undecided',
+  );
+  for (const option of sourceOptions(['facts'])) command.addOption(option);
+  return command
     .addOption(
-      source('--facts <file>', 'judge saved facts again, without any network').conflicts(named),
+      new Option('--facts <file>', 'judge saved facts again, without any network').conflicts([
+        ...['sample', 'tenant', 'cloud'],
+        ...named,
+      ]),
     )
     .option('--subscription <name>', 'subscription, by name or id')
     .option('--account <name>', 'Foundry account, by name or ARM id')
@@ -64,12 +59,10 @@ export function diagnoseCommand(exitWith: (code: number) => void): Command {
 async function factsOf(options: DiagnoseOptions): Promise<DiagnosisFacts> {
   const asked = askedOf(options);
   if (options.facts !== undefined) return loadFacts(options.facts);
-  if (options.sample !== undefined) {
-    return gatherFromTenant(await loadNamedSample(options.sample), asked);
-  }
-  if (options.tenant !== undefined)
-    return gatherFromTenant(await loadTenant(options.tenant), asked);
-  return gatherFromAzure(options.cloud, asked);
+  return gatherFrom(options, async (connection) => {
+    const { gatherFacts } = await import('../gather/index.ts');
+    return gatherFacts({ asked, ...connection });
+  });
 }
 
 function askedOf({ subscription, account, project, agent, targetAccount }: DiagnoseOptions): Asked {

@@ -1,3 +1,4 @@
+import type { AnswerVerdict } from '../core/questions/answer.ts';
 import type { Outcome } from '../core/report/report.ts';
 
 /** What the process says to scripts. 64 and 70 are those of sysexits.h, 130 is the shell's. */
@@ -13,6 +14,13 @@ export const outcomeExitCodes: Record<Outcome, number> = {
   healthy: 0,
   problem: 1,
   inconclusive: 2,
+};
+
+/** The exit code of a question that was answered, if only with "nobody can tell". */
+export const verdictExitCodes: Record<AnswerVerdict, number> = {
+  yes: 0,
+  no: 1,
+  unknown: 2,
 };
 
 /** The human asked for something that cannot be done as asked. The message is one whole sentence. */

@@ -1,13 +1,27 @@
-import type { Asked, DiagnosisFacts } from '../core/facts/diagnosis-facts.ts';
 import { publicCloud } from '../core/arm/cloud.ts';
 import { loadCloudFile, type TrustedCloud } from '../gather/cloud-file.ts';
+import type { ConnectionRequest } from '../gather/index.ts';
 import { CancelledError } from './exit-codes.ts';
-import type { Tenant } from './load-tenant.ts';
+import { loadNamedSample, loadTenant, type Tenant } from './load-tenant.ts';
 import { progressPrinter } from './progress.ts';
+import type { Source } from './source.ts';
 
-/** Gathers from the embedded Azure, started for this one diagnosis and stopped after it. */
-export async function gatherFromTenant(tenant: Tenant, asked: Asked): Promise<DiagnosisFacts> {
-  const [{ startEmulator }, { createCredential, gatherFacts }] = await Promise.all([
+/** Reads something over a connection: what {@link gatherFrom} is given to do. */
+type Gather<T> = (connection: ConnectionRequest) => Promise<T>;
+
+/** Gathers from the Azure that the command line names; without a name, from the public cloud. */
+export async function gatherFrom<T>(source: Source, gather: Gather<T>): Promise<T> {
+  if (source.sample !== undefined) {
+    return gatherFromTenant(await loadNamedSample(source.sample), gather);
+  }
+  return source.tenant === undefined
+    ? gatherFromAzure(source.cloud, gather)
+    : gatherFromTenant(await loadTenant(source.tenant), gather);
+}
+
+/** Gathers from the embedded Azure, started for this one run and stopped after it. */
+async function gatherFromTenant<T>(tenant: Tenant, gather: Gather<T>): Promise<T> {
+  const [{ startEmulator }, { createCredential }] = await Promise.all([
     import('../emulator/index.ts'),
     import('../gather/index.ts'),
   ]);
@@ -16,7 +30,7 @@ export async function gatherFromTenant(tenant: Tenant, asked: Asked): Promise<Di
     const { cloud, ca, signIn } = emulator;
     const credential = createCredential(cloud, { kind: 'secret', ca, ...signIn });
     return await untilInterrupted((signal) =>
-      gatherFacts({ asked, cloud, ca, credential, signal, ...progressPrinter() }),
+      gather({ cloud, ca, credential, signal, ...progressPrinter() }),
     );
   } finally {
     await emulator.stop();
@@ -24,17 +38,14 @@ export async function gatherFromTenant(tenant: Tenant, asked: Asked): Promise<Di
 }
 
 /** Gathers from the Azure that a cloud file describes, as whoever is signed in on this machine. */
-export async function gatherFromAzure(
-  cloudFile: string | undefined,
-  asked: Asked,
-): Promise<DiagnosisFacts> {
+async function gatherFromAzure<T>(cloudFile: string | undefined, gather: Gather<T>): Promise<T> {
   const { cloud, ca }: TrustedCloud =
     cloudFile === undefined ? { cloud: publicCloud } : await loadCloudFile(cloudFile);
-  const { createCredential, gatherFacts } = await import('../gather/index.ts');
+  const { createCredential } = await import('../gather/index.ts');
   const credential = createCredential(cloud, { ca });
   return untilInterrupted((signal) =>
-    gatherFacts({
-      ...{ asked, cloud, credential, signal },
+    gather({
+      ...{ cloud, credential, signal },
       ...(ca !== undefined && { ca }),
       ...progressPrinter(),
     }),

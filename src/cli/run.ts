@@ -4,6 +4,7 @@ import { diagnoseCommand } from './diagnose-command.ts';
 import { emulatorCommand } from './emulator-command.ts';
 import { FileError } from '../gather/read-file.ts';
 import { CancelledError, exitCodes, UsageError } from './exit-codes.ts';
+import { questionCommands } from './question-commands.ts';
 import { samplesCommand } from './samples-command.ts';
 
 /** Runs the command line and returns the exit code. Nothing it throws gets past it. */
@@ -17,7 +18,13 @@ export async function run(argv: string[]): Promise<number> {
     .option('--verbose', 'show the details of a fault of this program')
     .showSuggestionAfterError()
     .exitOverride();
-  for (const command of [diagnoseCommand(exitWith), emulatorCommand(), samplesCommand()]) {
+  const commands = [
+    diagnoseCommand(exitWith),
+    ...questionCommands(exitWith),
+    emulatorCommand(),
+    samplesCommand(),
+  ];
+  for (const command of commands) {
     program.addCommand(command.copyInheritedSettings(program));
   }
   try {

@@ -7,6 +7,7 @@ export type {
   Candidate,
   ChoiceKind,
   Chooser,
+  ConnectionRequest,
   GatherRequest,
   ProgressEvent,
 } from './request.ts';
