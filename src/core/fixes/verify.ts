@@ -34,7 +34,10 @@ export function verifyByInvoke(agent: Agent, project: Project, cloud: Cloud): Fi
       kind: 'verify',
       shell: 'powershell',
       command: `(Invoke-WebRequest -Method Post -Uri ${powershellLiteral(url)} -Headers @{ Authorization = "Bearer $(${token})" } -ContentType 'application/json' -Body ${powershellLiteral(body)}).Content`,
-      why,
+      why:
+        ca.length === 0
+          ? why
+          : `${why} PowerShell trusts what the system trusts: add ${cloud.caFile} there first.`,
     },
   ];
 }
