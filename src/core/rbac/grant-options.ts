@@ -1,6 +1,6 @@
 import type { RoleDefinition } from '../facts/azure.ts';
 import { includesAction } from './permissions.ts';
-import { shippedDefinitions } from './role-catalogue.ts';
+import { callerRoles } from './role-catalogue.ts';
 
 const accounts = 'Microsoft.CognitiveServices/accounts';
 
@@ -8,7 +8,7 @@ const accounts = 'Microsoft.CognitiveServices/accounts';
  * What a role may open around Foundry, in words, each told by one action that stands for it. The
  * fewer of them a role opens, the smaller it is.
  */
-const capabilities: [capability: string, action: string][] = [
+export const capabilities: [capability: string, action: string][] = [
   ['call models', `${accounts}/OpenAI/responses/write`],
   ['call chat deployments', `${accounts}/OpenAI/deployments/chat/completions/action`],
   ['compute embeddings', `${accounts}/OpenAI/deployments/embeddings/action`],
@@ -30,9 +30,13 @@ export interface GrantOption {
   opensBesides: string[];
 }
 
-/** The known roles that grant an action, the one that opens least besides first. */
+/**
+ * The roles made for callers that grant an action, the one that opens least besides first. Azure AI
+ * Developer and the Cognitive Services roles beside OpenAI User are left out on purpose: Microsoft
+ * advises against them around Foundry.
+ */
 export function grantOptions(action: string): GrantOption[] {
-  return shippedDefinitions()
+  return callerRoles()
     .filter(({ permissions }) => includesAction(permissions, action))
     .map((role) => ({
       role,

@@ -10,6 +10,8 @@ interface CatalogueRole {
   name: string;
   /** The name before May 2026, where the role was renamed. */
   formerName?: string;
+  /** True for roles made for callers: the ones to hand out. The others manage things as well. */
+  forCallers?: true;
   /** Data actions as the built-in definition lists them. */
   dataActions: string[];
   notDataActions: string[];
@@ -33,6 +35,7 @@ const catalogue: Record<string, CatalogueRole> = {
   [roleIds.foundryUser]: {
     name: 'Foundry User',
     formerName: 'Azure AI User',
+    forCallers: true,
     dataActions: everything,
     notDataActions: [impersonation, ...fineTuning],
   },
@@ -56,16 +59,19 @@ const catalogue: Record<string, CatalogueRole> = {
   },
   'eed3b665-ab3a-47b6-8f48-c9382fb1dad6': {
     name: 'Foundry Agent Consumer',
+    forCallers: true,
     dataActions: ['Microsoft.CognitiveServices/accounts/AIServices/endpoints/interact/action'],
     notDataActions: [],
   },
   '142bfaed-a13f-4c2d-bed2-6db62c4a1009': {
     name: 'Foundry Project Runtime User',
+    forCallers: true,
     dataActions: ['Microsoft.CognitiveServices/accounts/AIServices/responses/*'],
     notDataActions: [],
   },
   [roleIds.cognitiveServicesOpenAiUser]: {
     name: 'Cognitive Services OpenAI User',
+    forCallers: true,
     dataActions: [
       `${openAi}/*/read`,
       `${openAi}/deployments/chat/completions/action`,
@@ -147,10 +153,10 @@ export function shippedDefinition(guid: string): RoleDefinition | null {
   };
 }
 
-/** Every role of the shipped catalogue that grants data actions. */
-export function shippedDefinitions(): RoleDefinition[] {
+/** The shipped definitions of the roles to hand out to callers. */
+export function callerRoles(): RoleDefinition[] {
   return Object.entries(catalogue)
-    .filter(([, { dataActions }]) => dataActions.length > 0)
+    .filter(([, { forCallers }]) => forCallers)
     .map(([guid]) => shippedDefinition(guid))
     .filter((definition) => definition !== null);
 }
