@@ -204,6 +204,13 @@ describe('comparing and listing', () => {
     expect(same.access).toHaveLength(1);
   });
 
+  it('reads what roles allow above subscriptions, too', async () => {
+    const scope = '/providers/Microsoft.Management/managementGroups/contoso';
+    const facts = await gather('healthy', { principals: [administrator], scope });
+    const owner = { roleName: 'Owner', permissions: { actions: ['*'] } };
+    expect(answerList(facts)).toMatchObject({ verdict: 'yes', grants: [owner] });
+  });
+
   it('lists roles by the names of the tenant', async () => {
     const facts = await gather('healthy', { scope: shop.project });
     expect(answerList(facts)).toMatchObject({ verdict: 'yes', grants: [{}, {}] });

@@ -23,9 +23,9 @@ export function createRoleReader(session: Session): RoleReader {
       const guid = roleGuid(roleDefinitionId);
       if (definitions.has(guid)) return;
       // An id relative to the tenant is asked for in the subscription that it was seen in, where
-      // custom roles are known, too.
-      const subscription = subscriptionOf(roleDefinitionId) ?? subscriptionOf(scope) ?? '';
-      const at = `subscriptions/${subscription}`;
+      // custom roles are known, too; above subscriptions, at the scope itself.
+      const subscription = subscriptionOf(roleDefinitionId) ?? subscriptionOf(scope);
+      const at = subscription === null ? scope.replace(/^\//, '') : `subscriptions/${subscription}`;
       definitions.set(
         guid,
         session.ledger.fact('roles', `the role definition ${guid}`, async () => {
