@@ -11,12 +11,21 @@ type Gather<T> = (connection: ConnectionRequest) => Promise<T>;
 
 /** Gathers from the Azure that the command line names; without a name, from the public cloud. */
 export async function gatherFrom<T>(source: Source, gather: Gather<T>): Promise<T> {
-  if (source.sample !== undefined) {
-    return gatherFromTenant(await loadNamedSample(source.sample), gather);
+  if (source.sample === undefined && source.tenant === undefined) {
+    return gatherFromAzure(source.cloud, gather);
   }
-  return source.tenant === undefined
-    ? gatherFromAzure(source.cloud, gather)
-    : gatherFromTenant(await loadTenant(source.tenant), gather);
+  const tenant =
+    source.tenant === undefined
+      ? await loadNamedSample(source.sample ?? true)
+      : await loadTenant(source.tenant);
+  const gathered = await gatherFromTenant(tenant, gather);
+  // The commands of the report reach nothing any more: somebody who copies them should know why.
+  if (process.stderr.isTTY) {
+    console.error(
+      'The embedded Azure of this run has stopped. `foundry-identity emulator` keeps one running, for `--cloud` and for az.',
+    );
+  }
+  return gathered;
 }
 
 /** Gathers from the embedded Azure, started for this one run and stopped after it. */
