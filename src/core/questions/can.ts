@@ -4,7 +4,7 @@ import { requestGrant } from '../fixes/request.ts';
 import { assignRole, type Grant } from '../fixes/role-assignment.ts';
 import { grantOptions } from '../rbac/grant-options.ts';
 import { judgeAccess } from '../rbac/judge-access.ts';
-import { placeInWords, type Judgement } from '../rbac/judgement.ts';
+import { pathInWords, type Judgement } from '../rbac/judgement.ts';
 import { includesAction } from '../rbac/permissions.ts';
 import { planeOf, type Plane } from '../rbac/plane.ts';
 import { roleGuid, roleNameForPeople } from '../rbac/role-catalogue.ts';
@@ -133,7 +133,7 @@ function considered(
         roleName: roleNameForPeople(roleId, definition?.roleName),
         roleId,
         scope: assignment.scope,
-        path: placeInWords(assignment.scope, scope),
+        path: pathInWords(assignment, { principalId, scope }, facts),
         grants: definition ? includesAction(definition.permissions, action) : 'unknown',
       };
     });

@@ -1,7 +1,7 @@
 import { covers } from '../arm/scope.ts';
 import type { RoleAssignment } from '../facts/azure.ts';
 import { valueOf } from '../facts/fact.ts';
-import { placeInWords } from '../rbac/judgement.ts';
+import { pathInWords } from '../rbac/judgement.ts';
 import { roleGuid, roleNameForPeople } from '../rbac/role-catalogue.ts';
 import type { AccessQuestionFacts, NamedPrincipal } from './access-question-facts.ts';
 import { unresolved, type AnswerVerdict, type Unresolved } from './answer.ts';
@@ -62,21 +62,25 @@ export function listFor(
   const rows = facts.access.filter(({ principalId }) => principalId === principal.id);
   const holding = <T extends { scope: string }>(items: T[]): T[] =>
     items.filter((item) => covers(item.scope, scope));
-  const missing = rows
-    .flatMap(({ assignments, denyAssignments, eligibilities }) => [
+  const assigned = holding(rows.flatMap(({ assignments }) => valueOf(assignments) ?? []));
+  const definitions = assigned.flatMap(({ roleDefinitionId }) => {
+    const fact = facts.roleDefinitions[roleGuid(roleDefinitionId)];
+    return fact === undefined ? [] : [fact];
+  });
+  const missing = [
+    ...rows.flatMap(({ assignments, denyAssignments, eligibilities }) => [
       assignments,
       denyAssignments,
       eligibilities,
-    ])
-    .flatMap((fact) => (fact.status === 'unknown' ? [fact.detail] : []));
+    ]),
+    ...new Set(definitions),
+  ].flatMap((fact) => (fact.status === 'unknown' ? [fact.detail] : []));
   return {
     kind: 'list',
     verdict: missing.length === 0 ? 'yes' : 'unknown',
     principal,
     scope,
-    grants: holding(rows.flatMap(({ assignments }) => valueOf(assignments) ?? [])).map((row) =>
-      describeGrant(facts, principal, row, scope),
-    ),
+    grants: assigned.map((row) => describeGrant(facts, principal, row, scope)),
     denies: holding(rows.flatMap((row) => valueOf(row.denyAssignments) ?? [])).map(
       ({ name, scope: at }) => ({ name, scope: at }),
     ),
@@ -99,15 +103,12 @@ function describeGrant(
   const definition = fact && valueOf(fact);
   const all = (list: 'actions' | 'notActions' | 'dataActions' | 'notDataActions'): string[] =>
     definition?.permissions.flatMap((set) => set[list]) ?? [];
-  const place = placeInWords(assignment.scope, scope);
-  const group = facts.directory[assignment.principalId];
-  const groupName = (group && valueOf(group)?.displayName) ?? assignment.principalId;
   return {
     assignmentId: assignment.id,
     roleName: nameOf(facts, roleId),
     roleId,
     scope: assignment.scope,
-    path: assignment.principalId === principal.id ? place : `${place}, through group ${groupName}`,
+    path: pathInWords(assignment, { principalId: principal.id, scope }, facts),
     condition: assignment.condition,
     permissions: definition
       ? {

@@ -4,7 +4,13 @@ import type { AccessFacts, AccessSnapshot } from '../facts/diagnosis-facts.ts';
 import { valueOf } from '../facts/fact.ts';
 import type { DecidedBy } from '../report/report.ts';
 import { byDeny, byPossibleDeny, deniesForCertain, mayDeny } from './deny-assignments.ts';
-import { placeInWords, undecided, type Judgement, type Question } from './judgement.ts';
+import {
+  pathInWords,
+  placeInWords,
+  undecided,
+  type Judgement,
+  type Question,
+} from './judgement.ts';
 import { conditionsOn, includesAction } from './permissions.ts';
 import { planeOf } from './plane.ts';
 import { propagation, type Propagation } from './propagation.ts';
@@ -166,25 +172,19 @@ function propagationOf({ assignment }: Grant, { principalId, action }: Question)
     : propagation.direct;
 }
 
-function decidedByGrant(grant: Grant, question: Question, facts: AccessSnapshot): DecidedBy {
-  const { assignment, definition } = grant;
-  const place = placeInWords(assignment.scope, question.scope);
+function decidedByGrant(
+  { assignment, definition }: Grant,
+  question: Question,
+  facts: AccessSnapshot,
+): DecidedBy {
   return {
     kind: 'role-assignment',
     id: assignment.id,
     roleName: roleNameForPeople(definition.guid, definition.roleName),
     roleId: definition.guid,
     scope: assignment.scope,
-    path:
-      assignment.principalId === question.principalId
-        ? place
-        : `${place}, through group ${groupName(assignment.principalId, facts)}`,
+    path: pathInWords(assignment, question, facts),
   };
-}
-
-function groupName(groupId: string, facts: AccessSnapshot): string {
-  const fact = facts.directory[groupId];
-  return (fact && valueOf(fact)?.displayName) ?? groupId;
 }
 
 function judgeEligibility(

@@ -1,4 +1,7 @@
 import { describeScope, normalizeScope, scopeLevel } from '../arm/scope.ts';
+import type { RoleAssignment } from '../facts/azure.ts';
+import type { AccessSnapshot } from '../facts/diagnosis-facts.ts';
+import { valueOf } from '../facts/fact.ts';
 import type { DecidedBy, VerdictState } from '../report/report.ts';
 
 /** May this principal do this action at this scope? */
@@ -38,4 +41,16 @@ export function placeInWords(assignedAt: string, asked: string): string {
   return normalizeScope(assignedAt) === normalizeScope(asked)
     ? `assigned at the ${scopeLevel(asked)} itself`
     : `inherited from ${describeScope(assignedAt)}`;
+}
+
+/** The way a grant takes to a principal: where it was assigned, and through which group. */
+export function pathInWords(
+  assignment: Pick<RoleAssignment, 'principalId' | 'scope'>,
+  question: Pick<Question, 'principalId' | 'scope'>,
+  { directory }: Pick<AccessSnapshot, 'directory'>,
+): string {
+  const place = placeInWords(assignment.scope, question.scope);
+  if (assignment.principalId === question.principalId) return place;
+  const group = directory[assignment.principalId];
+  return `${place}, through group ${(group && valueOf(group)?.displayName) ?? assignment.principalId}`;
 }
