@@ -2,7 +2,8 @@ import { covers } from '../arm/scope.ts';
 import type { RoleAssignment } from '../facts/azure.ts';
 import { valueOf } from '../facts/fact.ts';
 import { pathInWords } from '../rbac/judgement.ts';
-import { roleGuid, roleNameForPeople } from '../rbac/role-catalogue.ts';
+import { roleGuid } from '../arm/role-id.ts';
+import { roleNameForPeople } from '../rbac/role-catalogue.ts';
 import type { AccessQuestionFacts, NamedPrincipal } from './access-question-facts.ts';
 import { unresolved, type AnswerVerdict, type Unresolved } from './answer.ts';
 

@@ -14,7 +14,8 @@ import {
 import { conditionsOn, includesAction } from './permissions.ts';
 import { planeOf } from './plane.ts';
 import { propagation, type Propagation } from './propagation.ts';
-import { roleGuid, roleNameForPeople, shippedDefinition } from './role-catalogue.ts';
+import { roleGuid } from '../arm/role-id.ts';
+import { roleNameForPeople, shippedDefinition } from './role-catalogue.ts';
 
 /** A grant that covers the question: the assignment and the definition that gives the action. */
 interface Grant {

@@ -123,11 +123,6 @@ const misspeltRoles: Record<string, string> = {
   'a97b65f3-24c7-4388-baec-2e87b95c1773': 'a97b65f3-24c7-4388-baec-2e87135dc908',
 };
 
-/** The GUID at the end of a role definition's ARM id, lower case. */
-export function roleGuid(roleDefinitionId: string): string {
-  return (roleDefinitionId.split('/').at(-1) ?? roleDefinitionId).toLowerCase();
-}
-
 /** The role that a misspelt GUID means, or null where the GUID is no known misspelling. */
 export function meantRole(guid: string): string | null {
   return misspeltRoles[guid] ?? null;

@@ -1,8 +1,9 @@
+import { roleGuid } from '../../core/arm/role-id.ts';
 import { subscriptionOf } from '../../core/arm/scope.ts';
 import type { RoleDefinition } from '../../core/facts/azure.ts';
 import type { Fact } from '../../core/facts/fact.ts';
 import type { Session } from '../session.ts';
-import { parseRoleDefinition, roleGuid } from '../wire/authorization.ts';
+import { parseRoleDefinition } from '../wire/authorization.ts';
 
 /** Reads role definitions from the tenant, each once, whoever asks for it first. */
 export interface RoleReader {

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { roleGuid } from '../../core/arm/role-id.ts';
 import type {
   DenyAssignment,
   PermissionSet,
@@ -98,11 +99,6 @@ export function parseRoleDefinition(model: unknown): RoleDefinition {
     type: wire.roleType ?? 'BuiltInRole',
     permissions: toPermissionSets(wire.permissions),
   };
-}
-
-/** The GUID at the end of a role definition's id, lower case: the only name that never changes. */
-export function roleGuid(roleDefinitionId: string): string {
-  return (roleDefinitionId.split('/').at(-1) ?? roleDefinitionId).toLowerCase();
 }
 
 function toPermissionSets(permissions: z.infer<typeof Permissions>): PermissionSet[] {
