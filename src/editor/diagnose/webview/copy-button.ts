@@ -32,7 +32,9 @@ export function commandBlock(copyable: Copyable, actions: Actions): TemplateResu
   </div>`;
 }
 
-/** One piece of a command: a word, or the white space between two. */
+/** One piece of a command: a word, or the white space between two. Long ids break after a slash. */
 function word(piece: string): TemplateResult | string {
-  return piece.trim() === '' ? piece : html`<span class="word">${piece}</span>`;
+  if (piece.trim() === '') return piece;
+  const parts = piece.split(/(?<=\/)/);
+  return html`<span class="word">${parts.map((part) => html`${part}<wbr />`)}</span>`;
 }
