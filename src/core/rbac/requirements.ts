@@ -23,7 +23,7 @@ export interface Requirement {
 const implicitAccess: Requirement['basis'] = {
   kind: 'documented',
   text: 'An agent has implicit access to model inference through its own project endpoint; no assignment is needed for the standard case.',
-  source: 'https://learn.microsoft.com/azure/ai-foundry/agents/concepts/hosted-agent-permissions',
+  source: 'https://learn.microsoft.com/azure/foundry/agents/concepts/hosted-agent-permissions',
 };
 
 const bothScopes: Requirement['basis'] = {
@@ -35,19 +35,19 @@ const bothScopes: Requirement['basis'] = {
 const directEndpoint: Requirement['basis'] = {
   kind: 'documented',
   text: 'An agent that calls the account’s endpoint directly needs Foundry User or Cognitive Services OpenAI User at the account.',
-  source: 'https://learn.microsoft.com/azure/ai-foundry/agents/concepts/hosted-agent-permissions',
+  source: 'https://learn.microsoft.com/azure/foundry/agents/concepts/hosted-agent-permissions',
 };
 
 const otherAccount: Requirement['basis'] = {
   kind: 'documented',
   text: 'Another account knows nothing of the agent’s project: only a role there, or above it, lets the caller in.',
-  source: 'https://learn.microsoft.com/azure/ai-foundry/agents/concepts/hosted-agent-permissions',
+  source: 'https://learn.microsoft.com/azure/role-based-access-control/scope-overview',
 };
 
 const projectProxy: Requirement['basis'] = {
   kind: 'documented',
   text: 'The project passes model calls on to the account with its own managed identity.',
-  source: 'https://learn.microsoft.com/azure/ai-foundry/agents/concepts/hosted-agent-permissions',
+  source: 'https://learn.microsoft.com/azure/foundry/agents/concepts/hosted-agent-permissions',
 };
 
 /**
