@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { registerCommands } from './editor/commands/register.ts';
 import { activateDiagnose, type DiagnoseFeature } from './editor/diagnose/feature.ts';
 import { createLog, type Log } from './editor/log.ts';
+import { activateQuestions } from './editor/questions/feature.ts';
 
 /** What other extensions and the tests can ask of this one. */
 export type FoundryIdentityApi = Pick<DiagnoseFeature, 'lastReport'>;
@@ -25,8 +26,9 @@ export function activate(context: vscode.ExtensionContext): FoundryIdentityApi {
 
 function activateFeatures(context: vscode.ExtensionContext, log: Log): FoundryIdentityApi {
   const diagnose = activateDiagnose(context, log);
+  const questions = activateQuestions(context, diagnose, log);
   const commands = registerCommands(
-    { ...diagnose.commands, 'foundryIdentity.showLog': () => log.show() },
+    { ...diagnose.commands, ...questions.commands, 'foundryIdentity.showLog': () => log.show() },
     log,
   );
   context.subscriptions.push(commands);

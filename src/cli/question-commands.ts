@@ -1,5 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { AccessQuestionFacts } from '../core/questions/access-question-facts.ts';
+import { actionForm, isAction } from '../core/questions/asked-action.ts';
+import { principalForms } from '../core/questions/asked-principal.ts';
 import { parseAskedScope, scopeForms } from '../core/questions/asked-scope.ts';
 import { answerCan } from '../core/questions/can.ts';
 import { answerCompare } from '../core/questions/compare.ts';
@@ -21,9 +23,6 @@ interface QuestionOptions extends Source {
 }
 
 type ExitWith = (code: number) => void;
-
-const principalForms =
-  'an object id, a client id, a UPN, a display name, agent:NAME, or me for whoever is signed in';
 
 /** The questions about single principals. Each answer goes to `exitWith` as an exit code. */
 export function questionCommands(exitWith: ExitWith): Command[] {
@@ -118,10 +117,7 @@ function parseScope(text: string): string {
   return text;
 }
 
-/** An action is a provider and what it offers. A wildcard stands in roles, not in a question. */
 function parseAction(text: string): string {
-  if (/^[\w-]+(?:\.[\w-]+)+(?:\/[^\s/*]+)+$/.test(text)) return text;
-  throw new InvalidArgumentError(
-    'Name one action without wildcards, such as Microsoft.CognitiveServices/accounts/OpenAI/responses/write.',
-  );
+  if (isAction(text)) return text;
+  throw new InvalidArgumentError(`Name ${actionForm}.`);
 }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { redact } from '../core/redact.ts';
+import type { Step } from '../core/report/report.ts';
 
 /** The extension's log channel. All text is redacted on its way in. */
 export interface Log {
@@ -25,4 +26,11 @@ export function createLog(context: vscode.ExtensionContext): Log {
       ),
     show: () => channel.show(true),
   };
+}
+
+/** One line for each request that was made. */
+export function logReads(reads: Omit<Step['reads'][number], 'az'>[], log: Log): void {
+  for (const { method, url, status, durationMs } of reads) {
+    log.info(`  ${method} ${url} ${status ?? 'no answer'}, ${Math.round(durationMs)} ms`);
+  }
 }

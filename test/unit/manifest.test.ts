@@ -29,8 +29,8 @@ describe('the manifest', () => {
   });
 
   it('hides only commands that exist, under context keys that code sets', () => {
-    const sources = ['sample-tenant.ts', 'panel.ts'].map((file) =>
-      read(`src/editor/diagnose/${file}`),
+    const sources = ['origin/sample-tenant.ts', 'diagnose/panel.ts'].map((file) =>
+      read(`src/editor/${file}`),
     );
     for (const { command, when } of menus.commandPalette) {
       expect(commandIds).toContain(command);
@@ -40,9 +40,9 @@ describe('the manifest', () => {
   });
 
   it('names settings that code reads, and none that a workspace could redirect tokens with', () => {
-    const feature = read('src/editor/diagnose/feature.ts');
+    const settings = read('src/editor/origin/settings.ts');
     for (const [name, { scope }] of Object.entries(configuration.properties)) {
-      expect(feature).toContain(`'${name.replace('foundryIdentity.', '')}'`);
+      expect(settings).toContain(`'${name.replace('foundryIdentity.', '')}'`);
       expect(scope).toBe('machine');
     }
   });

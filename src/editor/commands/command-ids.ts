@@ -1,3 +1,12 @@
+/** The questions about single principals, a feature of their own. */
+export const questionCommandIds = [
+  'foundryIdentity.can',
+  'foundryIdentity.list',
+  'foundryIdentity.compare',
+] as const;
+
+export type QuestionCommandId = (typeof questionCommandIds)[number];
+
 /** Every command there is. The manifest contributes the same ones; a test compares the two. */
 export const commandIds = [
   'foundryIdentity.diagnose',
@@ -7,6 +16,7 @@ export const commandIds = [
   'foundryIdentity.showLastReport',
   'foundryIdentity.copyReport',
   'foundryIdentity.exportReport',
+  ...questionCommandIds,
   'foundryIdentity.showLog',
 ] as const;
 

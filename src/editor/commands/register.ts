@@ -3,8 +3,10 @@ import type { Log } from '../log.ts';
 import { commandIds, type CommandId } from './command-ids.ts';
 import { explainError, type ErrorAction } from './user-error.ts';
 
-/** What each command does. A command without code, or the reverse, does not compile. */
-export type CommandTable = Record<CommandId, () => Promise<void> | void>;
+/**
+ * What each command does, with the argument of a key binding or another extension. A command without code, or the reverse, does not compile.
+ */
+export type CommandTable = Record<CommandId, (argument?: unknown) => Promise<void> | void>;
 
 /**
  * Registers every command behind the one error boundary: commands throw, a cancellation is silent,
@@ -13,9 +15,9 @@ export type CommandTable = Record<CommandId, () => Promise<void> | void>;
 export function registerCommands(table: CommandTable, log: Log): vscode.Disposable {
   return vscode.Disposable.from(
     ...commandIds.map((id) =>
-      vscode.commands.registerCommand(id, async () => {
+      vscode.commands.registerCommand(id, async (argument?: unknown) => {
         try {
-          await table[id]();
+          await table[id](argument);
         } catch (error) {
           // Not awaited: the command has ended, whatever the user does with the message.
           void showError(error, id, log);

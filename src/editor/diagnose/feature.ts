@@ -1,21 +1,27 @@
 import * as vscode from 'vscode';
 import type { Report } from '../../core/report/report.ts';
+import type { QuestionCommandId } from '../commands/command-ids.ts';
 import type { CommandTable } from '../commands/register.ts';
 import { UserError } from '../commands/user-error.ts';
 import type { Log } from '../log.ts';
-import { createConnect } from './connect.ts';
+import { createConnect, type Connect } from '../origin/connect.ts';
+import { describeOrigin, type Origin } from '../origin/origin.ts';
+import { createSampleTenant } from '../origin/sample-tenant.ts';
+import { originOfSettings } from '../origin/settings.ts';
 import { exportReport, toMarkdown } from './export-report.ts';
-import { configuredOrigin, describeOrigin, type Origin } from './origin.ts';
 import { createReportPanel } from './panel.ts';
 import { pickSample } from './pick-sample.ts';
 import { wholeReport, type PanelState } from './protocol.ts';
 import { runDiagnosis } from './run-diagnosis.ts';
-import { createSampleTenant } from './sample-tenant.ts';
 import { createDiagnosisStore, type SavedDiagnosis } from './saved-diagnosis.ts';
 
 export interface DiagnoseFeature {
-  commands: Omit<CommandTable, 'foundryIdentity.showLog'>;
-  /** The last report of this workspace, from an earlier window too. */
+  commands: Omit<CommandTable, 'foundryIdentity.showLog' | QuestionCommandId>;
+  /** How tenants are reached; they share the sample tenant and the sign-ins of the diagnosis. */
+  connect: Connect;
+  /** The last diagnosis of this workspace, from an earlier window too. */
+  lastDiagnosis(): Promise<SavedDiagnosis | undefined>;
+  /** The report of the last diagnosis. */
   lastReport(): Promise<Report | undefined>;
   /** Ends what runs: the sample tenant. */
   stop(): Promise<void>;
@@ -93,14 +99,11 @@ export function activateDiagnose(context: vscode.ExtensionContext, log: Log): Di
       },
       'foundryIdentity.exportReport': async () => exportReport((await last()).report),
     },
+    connect,
+    lastDiagnosis: () => store.last(),
     lastReport: async () => (await store.last())?.report,
     stop: () => sampleTenant.stop(),
   };
-}
-
-function originOfSettings(): Origin {
-  const settings = vscode.workspace.getConfiguration('foundryIdentity');
-  return configuredOrigin(process.env, settings.get<string>('cloudFile'));
 }
 
 function stateOf(saved: SavedDiagnosis | undefined): PanelState {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { SampleTenant } from './sample-tenant.ts';
+import type { SampleTenant } from '../origin/sample-tenant.ts';
 
 /** Asks which sample tenant to look at. Throws a CancellationError where none is chosen. */
 export async function pickSample(sampleTenant: SampleTenant): Promise<string> {

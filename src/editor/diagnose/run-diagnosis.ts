@@ -1,11 +1,11 @@
-import * as vscode from 'vscode';
 import type { Report } from '../../core/report/report.ts';
 import { stepTitles } from '../../core/report/vocabulary.ts';
 import type { ProgressEvent } from '../../gather/index.ts';
-import type { Log } from '../log.ts';
+import { withCancellableProgress } from '../cancellable-progress.ts';
+import { logReads, type Log } from '../log.ts';
+import type { Connect } from '../origin/connect.ts';
+import { describeOrigin, type Origin } from '../origin/origin.ts';
 import { createChooser, type Choices } from './choose.ts';
-import type { Connect } from './connect.ts';
-import { describeOrigin, type Origin } from './origin.ts';
 import type { ProgressLine } from './protocol.ts';
 
 export interface DiagnosisRequest {
@@ -29,39 +29,32 @@ export async function runDiagnosis(
 ): Promise<Report> {
   const { origin, choices, repeat, onProgress } = request;
   const title = `Diagnosing (${describeOrigin(origin)})`;
-  return vscode.window.withProgress(
-    { location: vscode.ProgressLocation.Notification, title, cancellable: true },
-    async (notification, token) => {
-      const controller = new AbortController();
-      const { signal } = controller;
-      const cancel = (): void => controller.abort(new vscode.CancellationError());
-      token.onCancellationRequested(cancel);
-      log.info(`${title} begins.`);
-      notification.report({ message: 'connecting' });
+  return withCancellableProgress(title, async ({ signal, cancel, say }) => {
+    log.info(`${title} begins.`);
+    say('connecting');
 
-      const [{ gatherFacts }, { diagnose }, connection] = await Promise.all([
-        import('../../gather/index.ts'),
-        import('../../core/diagnose.ts'),
-        connect(origin),
-      ]);
-      const progress = new Map<string, ProgressLine>();
-      const facts = await gatherFacts({
-        ...connection,
-        asked: {},
-        signal,
-        onProgress: (event) => {
-          const line = toLine(event);
-          progress.set(event.step, line);
-          notification.report({ message: line.title });
-          onProgress([...progress.values()]);
-        },
-        choose: createChooser({ title, choices, repeat, onCancel: cancel, signal }),
-      });
-      const report = diagnose(facts);
-      logReport(report, log);
-      return report;
-    },
-  );
+    const [{ gatherFacts }, { diagnose }, connection] = await Promise.all([
+      import('../../gather/index.ts'),
+      import('../../core/diagnose.ts'),
+      connect(origin),
+    ]);
+    const progress = new Map<string, ProgressLine>();
+    const facts = await gatherFacts({
+      ...connection,
+      asked: {},
+      signal,
+      onProgress: (event) => {
+        const line = toLine(event);
+        progress.set(event.step, line);
+        say(line.title);
+        onProgress([...progress.values()]);
+      },
+      choose: createChooser({ title, choices, repeat, onCancel: cancel, signal }),
+    });
+    const report = diagnose(facts);
+    logReport(report, log);
+    return report;
+  });
 }
 
 function toLine({ step, state, reads, message }: ProgressEvent): ProgressLine {
@@ -71,9 +64,7 @@ function toLine({ step, state, reads, message }: ProgressEvent): ProgressLine {
 function logReport(report: Report, log: Log): void {
   for (const step of report.steps) {
     log.info(`${step.title}: ${step.status}, ${Math.round(step.durationMs)} ms. ${step.note}`);
-    for (const { method, url, status, durationMs } of step.reads) {
-      log.info(`  ${method} ${url} ${status ?? 'no answer'}, ${Math.round(durationMs)} ms`);
-    }
+    logReads(step.reads, log);
   }
   log.info(`${report.outcome}: ${report.summary}`);
 }

@@ -1,7 +1,7 @@
 import type * as vscode from 'vscode';
 import type { Report } from '../../core/report/report.ts';
+import { originKey, type Origin } from '../origin/origin.ts';
 import type { Choices } from './choose.ts';
-import { originKey, type Origin } from './origin.ts';
 
 /** A report and where it came from. */
 export interface SavedDiagnosis {

@@ -3,6 +3,7 @@ import { afterEach, before, describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import manifest from '../../../package.json' with { type: 'json' };
 import type { FoundryIdentityApi } from '../../../src/extension.ts';
+import { errorsOf } from './errors-of.ts';
 
 const panelTitle = 'Foundry Identity Report';
 
@@ -11,22 +12,6 @@ function openPanels(): string[] {
     .flatMap(({ tabs }) => tabs)
     .map(({ label }) => label)
     .filter((label) => label === panelTitle);
-}
-
-/** Runs a command and returns the error messages that it showed. */
-async function errorsOf(command: string): Promise<string[]> {
-  const messages: string[] = [];
-  const original = vscode.window.showErrorMessage;
-  vscode.window.showErrorMessage = (message: string) => {
-    messages.push(message);
-    return Promise.resolve(undefined);
-  };
-  try {
-    await vscode.commands.executeCommand(command);
-  } finally {
-    vscode.window.showErrorMessage = original;
-  }
-  return messages;
 }
 
 describe('diagnosing', () => {

@@ -30,6 +30,6 @@ it('loads neither SDKs, nor schemas, nor rules before the first diagnosis', asyn
   const modules = await activationModules();
   expect(modules).toContain('src/editor/diagnose/feature.ts');
   expect(
-    modules.filter((path) => /node_modules|src\/(gather|emulator|core\/r)/.test(path)),
+    modules.filter((path) => /node_modules|src\/(gather|emulator|core\/[qr])/.test(path)),
   ).toEqual(['src/core/redact.ts', 'src/core/report/vocabulary.ts']);
 });

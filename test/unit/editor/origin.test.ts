@@ -1,9 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-  configuredOrigin,
-  describeOrigin,
-  originKey,
-} from '../../../src/editor/diagnose/origin.ts';
+import { configuredOrigin, describeOrigin, originKey } from '../../../src/editor/origin/origin.ts';
 
 describe('where "Diagnose BYOK 401" looks', () => {
   it('is the public cloud unless something else is named', () => {

@@ -4,7 +4,7 @@ import { UserError } from '../commands/user-error.ts';
 import type { SampleTenant } from './sample-tenant.ts';
 import type { Origin } from './origin.ts';
 
-/** What a diagnosis needs to talk to a tenant. */
+/** What a diagnosis or a question needs to talk to a tenant. */
 export interface Connection {
   cloud: Cloud;
   credential: TokenCredential;

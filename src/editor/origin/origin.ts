@@ -1,4 +1,4 @@
-/** Where a diagnosis looks: a sample tenant of the embedded Azure, or a cloud. */
+/** Where a diagnosis or a question looks: a sample tenant of the embedded Azure, or a cloud. */
 export type Origin =
   | { kind: 'sample'; name: string }
   /** The public cloud where no file is named. */
@@ -15,10 +15,10 @@ export function originKey(origin: Origin): string {
   return origin.kind === 'sample' ? `sample:${origin.name}` : `cloud:${origin.file ?? ''}`;
 }
 
-/** The variable that makes "Diagnose BYOK 401" look at a sample tenant instead of the real cloud. */
+/** The variable that makes the commands look at a sample tenant instead of the real cloud. */
 const sampleVariable = 'FOUNDRY_IDENTITY_SAMPLE';
 
-/** What "Diagnose BYOK 401" looks at, by the environment and the setting. */
+/** What the commands look at unless they name something else, by the environment and the setting. */
 export function configuredOrigin(
   environment: NodeJS.ProcessEnv,
   cloudFile: string | undefined,

@@ -1,0 +1,8 @@
+import * as vscode from 'vscode';
+import { configuredOrigin, type Origin } from './origin.ts';
+
+/** What the commands look at now, unless they name something else. */
+export function originOfSettings(): Origin {
+  const settings = vscode.workspace.getConfiguration('foundryIdentity');
+  return configuredOrigin(process.env, settings.get<string>('cloudFile'));
+}

@@ -1,0 +1,36 @@
+import * as vscode from 'vscode';
+
+/** The scheme of the documents that hold answers; they are read-only and live in memory. */
+const scheme = 'foundry-identity';
+
+export interface AnswerDocuments extends vscode.Disposable {
+  /** Opens a text. The same title and key open the same document again, with the new text. */
+  show(title: string, key: string, text: string): Promise<void>;
+}
+
+export function createAnswerDocuments(): AnswerDocuments {
+  const texts = new Map<string, string>();
+  const changed = new vscode.EventEmitter<vscode.Uri>();
+  const parts = [
+    changed,
+    vscode.workspace.registerTextDocumentContentProvider(scheme, {
+      onDidChange: changed.event,
+      provideTextDocumentContent: (uri) => texts.get(uri.toString()),
+    }),
+    vscode.workspace.onDidCloseTextDocument(({ uri }) => {
+      texts.delete(uri.toString());
+    }),
+  ];
+  return {
+    async show(title, key, text) {
+      const uri = vscode.Uri.from({ scheme, path: `/${title}`, query: key });
+      texts.set(uri.toString(), text);
+      changed.fire(uri);
+      const document = await vscode.workspace.openTextDocument(uri);
+      await vscode.window.showTextDocument(document, { preview: false });
+    },
+    dispose() {
+      vscode.Disposable.from(...parts).dispose();
+    },
+  };
+}

@@ -1,0 +1,39 @@
+import type * as vscode from 'vscode';
+import type { QuestionCommandId } from '../commands/command-ids.ts';
+import type { CommandTable } from '../commands/register.ts';
+import type { DiagnoseFeature } from '../diagnose/feature.ts';
+import type { Log } from '../log.ts';
+import { createAnswerDocuments } from './answer-documents.ts';
+import type { QuestionKind } from './question.ts';
+import { createQuestionMemory } from './remembered.ts';
+
+export interface QuestionsFeature {
+  commands: Pick<CommandTable, QuestionCommandId>;
+}
+
+/** Ties the questions about single principals together: who asks, where it looks, what shows it. */
+export function activateQuestions(
+  context: vscode.ExtensionContext,
+  diagnose: Pick<DiagnoseFeature, 'connect' | 'lastDiagnosis'>,
+  log: Log,
+): QuestionsFeature {
+  const memory = createQuestionMemory(context.workspaceState);
+  const documents = createAnswerDocuments();
+  context.subscriptions.push(documents);
+
+  const ask = async (kind: QuestionKind, argument: unknown): Promise<void> => {
+    const [{ putQuestion }, { showAnswer }] = await Promise.all([
+      import('./put-question.ts'),
+      import('./show-answer.ts'),
+    ]);
+    await showAnswer(await putQuestion(kind, argument, { diagnose, memory, log }), documents);
+  };
+
+  return {
+    commands: {
+      'foundryIdentity.can': (argument) => ask('can', argument),
+      'foundryIdentity.list': (argument) => ask('list', argument),
+      'foundryIdentity.compare': (argument) => ask('compare', argument),
+    },
+  };
+}
