@@ -5,6 +5,7 @@ import { emulatorCommand } from './emulator-command.ts';
 import { FileError } from '../gather/read-file.ts';
 import { CancelledError, exitCodes, UsageError } from './exit-codes.ts';
 import { questionCommands } from './question-commands.ts';
+import { requirementsCommand } from './requirements-command.ts';
 import { samplesCommand } from './samples-command.ts';
 
 /** Runs the command line and returns the exit code. Nothing it throws gets past it. */
@@ -23,6 +24,7 @@ export async function run(argv: string[]): Promise<number> {
     ...questionCommands(exitWith),
     emulatorCommand(),
     samplesCommand(),
+    requirementsCommand(),
   ];
   for (const command of commands) {
     program.addCommand(command.copyInheritedSettings(program));
