@@ -43,7 +43,8 @@ describe('the manifest', () => {
     const settings = read('src/editor/origin/settings.ts');
     for (const [name, { scope }] of Object.entries(configuration.properties)) {
       expect(settings).toContain(`'${name.replace('foundryIdentity.', '')}'`);
-      expect(scope).toBe('machine');
+      // A workspace may say which account is meant, and never where tokens are sent.
+      expect(scope).toBe(name === 'foundryIdentity.cloudFile' ? 'machine' : 'resource');
     }
   });
 

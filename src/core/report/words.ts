@@ -90,7 +90,7 @@ export const words: WordsTable = {
   }),
   'target-account-unresolved': ({ url, via, detail }) => ({
     title: 'The account that the agent’s model calls reach was not found.',
-    explanation: `The calls go to ${url} (${via}). ${detail} Name the account with --target-account, by its ARM id where it is in a subscription that you cannot list.`,
+    explanation: `The calls go to ${url} (${via}). ${detail} Name the account (--target-account, or the setting foundryIdentity.targetAccount in VS Code), by its ARM id where it is in a subscription that you cannot list.`,
   }),
   'key-auth-disabled': ({ account, via }) => ({
     title: `Account ${account} refuses keys, and the agent calls it with one.`,

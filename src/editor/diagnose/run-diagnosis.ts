@@ -5,6 +5,7 @@ import { withCancellableProgress } from '../cancellable-progress.ts';
 import { logReads, type Log } from '../log.ts';
 import type { Connect } from '../origin/connect.ts';
 import { describeOrigin, type Origin } from '../origin/origin.ts';
+import { targetAccountOfSettings } from '../origin/settings.ts';
 import { createChooser, type Choices } from './choose.ts';
 import type { ProgressLine } from './protocol.ts';
 
@@ -41,7 +42,7 @@ export async function runDiagnosis(
     const progress = new Map<string, ProgressLine>();
     const facts = await gatherFacts({
       ...connection,
-      asked: {},
+      asked: targetAccountOfSettings(),
       signal,
       onProgress: (event) => {
         const line = toLine(event);
