@@ -26,6 +26,7 @@ const FactsShape = z.looseObject({
   access: z.array(z.looseObject({ principalId: z.string(), scope: z.string() })),
   roleDefinitions: z.record(z.string(), FactShape.loose()),
   directory: z.record(z.string(), FactShape.loose()),
+  memberships: z.record(z.string(), FactShape.loose()),
   telemetry: z.looseObject({
     component: FactShape.loose(),
     query: z.string(),

@@ -18,7 +18,7 @@ import { readWitness } from './steps/read-witness.ts';
 /** What a look at named principals finds; the frame around it (caller, cloud, reads) is not its own. */
 type Answers = Pick<
   AccessQuestionFacts,
-  'principals' | 'scope' | 'witness' | 'access' | 'roleDefinitions' | 'directory'
+  'principals' | 'scope' | 'witness' | 'access' | 'roleDefinitions' | 'directory' | 'memberships'
 >;
 
 /**
@@ -122,5 +122,6 @@ function answerNothing({ principals, witness }: AccessRequest, caller: Fact<Call
     access: [],
     roleDefinitions: {},
     directory: {},
+    memberships: {},
   };
 }

@@ -78,6 +78,7 @@ export function findNothing(why: string): Findings {
     access: [],
     roleDefinitions: {},
     directory: {},
+    memberships: {},
     telemetry: noTelemetry(because),
   };
 }

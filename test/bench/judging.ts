@@ -74,7 +74,13 @@ function measure(share: number): { indexing: number; judging: number; verdicts: 
       const principalId = id('a', identity);
       judgeAccess(
         { principalId, action: modelCallAction, scope },
-        { at, access: [lookUp(principalId, scope)], roleDefinitions, directory: {} },
+        {
+          at,
+          access: [lookUp(principalId, scope)],
+          roleDefinitions,
+          directory: {},
+          memberships: {},
+        },
       );
       verdicts += 1;
     }

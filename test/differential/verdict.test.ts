@@ -63,7 +63,7 @@ function productJudge(tenant: Tenant) {
   return (principalId: string, action: string, scope: string) =>
     judgeAccess(
       { principalId, action, scope },
-      { at, access: [lookUp(principalId, scope)], roleDefinitions, directory: {} },
+      { at, access: [lookUp(principalId, scope)], roleDefinitions, directory: {}, memberships: {} },
     ).state;
 }
 

@@ -117,6 +117,11 @@ export interface DiagnosisFacts {
   roleDefinitions: Record<string, Fact<RoleDefinition>>;
   /** By object id. Missing: not asked for. */
   directory: Record<string, Fact<DirectoryObject>>;
+  /**
+   * How principals are in the groups that grants came through, lower case: for a principal the groups
+   * it is in directly, for a group all groups above it. Missing: no grant made it worth asking.
+   */
+  memberships: Record<string, Fact<string[]>>;
   telemetry: TelemetryFacts;
   steps: StepTiming[];
   reads: Read[];
@@ -125,5 +130,5 @@ export interface DiagnosisFacts {
 /** The part of the facts that verdicts rest on. */
 export type AccessSnapshot = Pick<
   DiagnosisFacts,
-  'at' | 'access' | 'roleDefinitions' | 'directory'
+  'at' | 'access' | 'roleDefinitions' | 'directory' | 'memberships'
 >;

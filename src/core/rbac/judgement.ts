@@ -47,10 +47,31 @@ export function placeInWords(assignedAt: string, asked: string): string {
 export function pathInWords(
   assignment: Pick<RoleAssignment, 'principalId' | 'scope'>,
   question: Pick<Question, 'principalId' | 'scope'>,
-  { directory }: Pick<AccessSnapshot, 'directory'>,
+  facts: Pick<AccessSnapshot, 'directory' | 'memberships'>,
 ): string {
   const place = placeInWords(assignment.scope, question.scope);
   if (assignment.principalId === question.principalId) return place;
-  const group = directory[assignment.principalId];
-  return `${place}, through group ${(group && valueOf(group)?.displayName) ?? assignment.principalId}`;
+  const groups = groupsBetween(question.principalId, assignment.principalId, facts.memberships);
+  const names = groups.map((id) => {
+    const named = facts.directory[id];
+    return (named && valueOf(named)?.displayName) ?? id;
+  });
+  return `${place}, through group ${names.join(' in group ')}`;
+}
+
+/** The groups by which a principal is in another group: the one it is directly in, then the other. */
+function groupsBetween(
+  principalId: string,
+  holder: string,
+  memberships: AccessSnapshot['memberships'],
+): string[] {
+  const above = (id: string): string[] => {
+    const fact = memberships[id.toLowerCase()];
+    return (fact && valueOf(fact)) ?? [];
+  };
+  const direct = above(principalId);
+  const first = direct.includes(holder.toLowerCase())
+    ? undefined
+    : direct.find((group) => above(group).includes(holder.toLowerCase()));
+  return first === undefined ? [holder] : [first, holder];
 }

@@ -5,6 +5,7 @@ import type { GrantablePrincipalType } from '../../core/questions/access-questio
 import type { Session } from '../session.ts';
 import { distinct } from './principals.ts';
 import { createAccessReader } from './read-access.ts';
+import { readMemberships } from './read-memberships.ts';
 import { readNames } from './read-names.ts';
 import { createRoleReader } from './read-roles.ts';
 
@@ -19,6 +20,7 @@ export interface AccessCollector {
   ): Promise<{
     roleDefinitions: Record<string, Fact<RoleDefinition>>;
     directory: Record<string, Fact<DirectoryObject>>;
+    memberships: Record<string, Fact<string[]>>;
   }>;
 }
 
@@ -41,13 +43,19 @@ export function createAccessCollector(session: Session): AccessCollector {
       return pending;
     },
     async describe(principalIds, access) {
+      const memberships = readMemberships(session, access);
       const [roleDefinitions, directory] = await Promise.all([
         roles.collect(),
-        readNames(session, distinct([...principalIds, ...access.flatMap(idsIn)])),
+        memberships.then((groups) =>
+          readNames(
+            session,
+            distinct([...principalIds, ...access.flatMap(idsIn), ...Object.keys(groups)]),
+          ),
+        ),
       ]);
       session.ledger.finish('roles', `${Object.keys(roleDefinitions).length} definitions`);
       session.ledger.finish('names', `${Object.keys(directory).length} names`);
-      return { roleDefinitions, directory };
+      return { roleDefinitions, directory, memberships: await memberships };
     },
   };
 }

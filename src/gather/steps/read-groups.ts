@@ -8,11 +8,41 @@ import { DirectoryPage, principalTypeOf } from '../wire/directory.ts';
  * members hold: without them nobody can say what a group may not do.
  */
 export async function readGroupsOf(session: Session, groupId: string): Promise<Fact<string[]>> {
-  const { cloud, clients, ledger } = session;
-  const groups = await ledger.fact('names', `the groups of the group ${groupId}`, async () => {
+  const groups = await readGroups(
+    session,
+    `the groups of the group ${groupId}`,
+    `groups/${groupId}/transitiveMemberOf`,
+  );
+  return groups.status === 'known'
+    ? groups
+    : unknown(
+        groups.reason,
+        `A group has the roles of the groups that it is in, and those of ${groupId} are not known. ${groups.detail}`,
+        groups.source,
+      );
+}
+
+/** Object ids of the groups that a service principal or a user is in directly, lower case. */
+export async function readDirectGroups(
+  session: Session,
+  principalId: string,
+): Promise<Fact<string[]>> {
+  const what = `the groups of ${principalId}`;
+  const groups = await readGroups(session, what, `servicePrincipals/${principalId}/memberOf`);
+  return groups.status === 'unknown' && groups.reason === 'not-found'
+    ? readGroups(session, what, `users/${principalId}/memberOf`)
+    : groups;
+}
+
+function readGroups(
+  { cloud, clients, ledger }: Session,
+  what: string,
+  path: string,
+): Promise<Fact<string[]>> {
+  return ledger.fact('names', what, async () => {
     const ids: string[] = [];
     let next: string | null | undefined =
-      `${cloud.graph.endpoint}/v1.0/groups/${groupId}/transitiveMemberOf?$select=id&$top=999`;
+      `${cloud.graph.endpoint}/v1.0/${path}?$select=id&$top=999`;
     while (next) {
       const page: ReturnType<typeof DirectoryPage.parse> = await clients.graph.get(
         next,
@@ -25,11 +55,4 @@ export async function readGroupsOf(session: Session, groupId: string): Promise<F
     }
     return ids;
   });
-  return groups.status === 'known'
-    ? groups
-    : unknown(
-        groups.reason,
-        `A group has the roles of the groups that it is in, and those of ${groupId} are not known. ${groups.detail}`,
-        groups.source,
-      );
 }

@@ -26,6 +26,7 @@ export interface AccessSurvey {
   access: AccessFacts[];
   roleDefinitions: Record<string, Fact<RoleDefinition>>;
   directory: Record<string, Fact<DirectoryObject>>;
+  memberships: Record<string, Fact<string[]>>;
 }
 
 /**
@@ -35,7 +36,8 @@ export interface AccessSurvey {
  */
 export async function surveyAccess(session: Session, input: AccessInput): Promise<AccessSurvey> {
   const { projectId } = input;
-  if (projectId === null) return { access: [], roleDefinitions: {}, directory: {} };
+  if (projectId === null)
+    return { access: [], roleDefinitions: {}, directory: {}, memberships: {} };
   const collector = createAccessCollector(session);
   const principalSets = [
     Promise.resolve([session.callerId]),

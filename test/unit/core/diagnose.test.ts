@@ -511,3 +511,25 @@ it('takes the audience that a token needs from the service’s own words', () =>
   const given = facts({ access: withAccess([assignment(accountId)]), telemetry });
   expect(diagnose(given).findings[0]?.fixes[0]?.command).toBe('https://ai.azure.com/.default');
 });
+
+it('names both groups where a principal is in the holder of a grant through another', () => {
+  const group = (id: string, displayName: string) => ({
+    [id]: known({ id, displayName, kind: 'group', accountEnabled: null }),
+  });
+  const given = facts({
+    access: withAccess([assignment(accountId, { principalId: 'outer' })]),
+    directory: { ...group('outer', 'All'), ...group('inner', 'Agents'), ...group('x', 'Others') },
+    memberships: {
+      [instanceId]: known(['x', 'inner']),
+      x: known([]),
+      inner: known(['outer']),
+    },
+  });
+  expect(verdictAt(given, accountId)?.decidedBy?.path).toBe(
+    'assigned at the account itself, through group Agents in group All',
+  );
+  expect(
+    verdictAt({ ...given, memberships: { [instanceId]: unknown('refused') } }, accountId)?.decidedBy
+      ?.path,
+  ).toBe('assigned at the account itself, through group All');
+});

@@ -21,7 +21,16 @@ import {
 } from './sample-facts.ts';
 
 function questionFacts(change: Partial<AccessQuestionFacts> = {}): AccessQuestionFacts {
-  const { at, access: rows, roleDefinitions, directory, cloud, caller, reads } = facts();
+  const {
+    at,
+    access: rows,
+    roleDefinitions,
+    directory,
+    memberships,
+    cloud,
+    caller,
+    reads,
+  } = facts();
   const named = (id: string, displayName: string) =>
     known({ id, displayName, type: 'ServicePrincipal' as const });
   return {
@@ -32,6 +41,7 @@ function questionFacts(change: Partial<AccessQuestionFacts> = {}): AccessQuestio
     reads,
     roleDefinitions,
     directory,
+    memberships,
     access: rows,
     principals: [named(instanceId, 'concierge'), named(projectIdentityId, 'shop')],
     scope: known(accountId),

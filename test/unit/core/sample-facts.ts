@@ -173,6 +173,7 @@ export function facts(change: Partial<DiagnosisFacts> = {}): DiagnosisFacts {
       [foundryUser]: known(definition(foundryUser, ['Microsoft.CognitiveServices/*'])),
     },
     directory: {},
+    memberships: {},
     telemetry: logWith([]),
     steps: [],
     reads: [],
