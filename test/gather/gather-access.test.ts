@@ -52,7 +52,7 @@ describe('whether the agent may answer', () => {
 
   it('names the group that the grant comes through', async () => {
     const answer = answerCan(await gather('via-group', {}), respond);
-    expect(JSON.stringify(answer)).toContain('through group All model users');
+    expect(JSON.stringify(answer)).toContain('through group Shop agents in group All model users');
   });
 
   it('is answered for an action that no role mentions, too', async () => {
