@@ -3,6 +3,7 @@ import type { RoleAssignment, RoleDefinition } from '../facts/azure.ts';
 import type { AccessFacts, AccessSnapshot } from '../facts/diagnosis-facts.ts';
 import { valueOf } from '../facts/fact.ts';
 import type { DecidedBy } from '../report/report.ts';
+import { conditionInWords } from './condition-words.ts';
 import { byDeny, byPossibleDeny, deniesForCertain, mayDeny } from './deny-assignments.ts';
 import {
   pathInWords,
@@ -122,7 +123,8 @@ function judgeGrants(question: Question, grants: Grant[], facts: AccessSnapshot)
     return { ...judgement('propagating', spreading, question, facts, note), settlesAt };
   }
   if (conditional) {
-    const note = `A condition decides, and it cannot be evaluated here: ${conditional.conditions.join(' and ')}`;
+    const inWords = conditional.conditions.map(conditionInWords).join('; and ');
+    const note = `A condition decides, and it cannot be evaluated from outside. It lets the call through where ${inWords}. As written: ${conditional.conditions.join(' and ')}`;
     const conditionalGrants = grants.map((grant) => ({
       decidedBy: decidedByGrant(grant, question, facts),
       conditions: grant.conditions,
@@ -227,7 +229,7 @@ function judgeEligibility(
     grantedAt: null,
     settlesAt: null,
     conditionalGrants: [],
-    note: 'The role is eligible (PIM) and not active. A service principal cannot activate it.',
+    note: 'The role is eligible and not active. A person activates it in the Azure portal under Privileged Identity Management, My roles; a service principal cannot, and needs an active assignment.',
   };
 }
 
