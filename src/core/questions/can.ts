@@ -2,6 +2,7 @@ import { covers, describeScope } from '../arm/scope.ts';
 import { valueOf, type Fact } from '../facts/fact.ts';
 import { requestGrant } from '../fixes/request.ts';
 import { assignRole, type Grant } from '../fixes/role-assignment.ts';
+import { withGrant } from '../fixes/with-grant.ts';
 import { grantOptions } from '../rbac/grant-options.ts';
 import { judgeAccess } from '../rbac/judge-access.ts';
 import { pathInWords, type Judgement } from '../rbac/judgement.ts';
@@ -27,6 +28,8 @@ export interface ConsideredGrant {
 export interface GrantProposal {
   fix: Fix;
   opensBesides: string[];
+  /** The verdict on the same question with the grant made: `propagating` until it has spread. */
+  withFix: Judgement['state'];
 }
 
 /** Whether checkAccess says the same. A disagreement is shown, never settled in silence. */
@@ -94,6 +97,7 @@ export function answerCan(facts: AccessQuestionFacts, action: string): CanAnswer
     proposals: grants.map(({ grant, opensBesides }) => ({
       fix: assignRole(grant, sayRight(rightOf(facts, grant))),
       opensBesides,
+      withFix: judgeAccess({ principalId: id, action, scope }, withGrant(facts, grant)).state,
     })),
     witness: facts.witness && secondOpinion(facts.witness, verdicts[state]),
     request: requestFor(facts, grants[0]?.grant, action),

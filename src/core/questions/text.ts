@@ -42,9 +42,10 @@ function canLines(answer: CanAnswer): (string | null)[] {
         `  ${grants === 'unknown' ? '?' : grants ? '✓' : '·'} ${roleName}, ${path}`,
     ),
     answer.proposals.length === 0 ? null : '\nRoles that grant it, the smallest first',
-    ...answer.proposals.flatMap(({ fix, opensBesides }) => [
+    ...answer.proposals.flatMap(({ fix, opensBesides, withFix }) => [
       `  ${fix.why}`,
       `  Opens besides: ${opensBesides.join(', ') || 'nothing that is known'}.`,
+      `  With it the answer would be: ${stateWords[withFix]}${withFix === 'propagating' ? ', then allowed' : ''}.`,
       `    ${fix.command}`,
     ]),
     answer.request && `\n${answer.request.why}\n\n${indent(answer.request.command)}`,

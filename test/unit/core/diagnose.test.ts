@@ -475,6 +475,35 @@ describe('other identities', () => {
     expect(findingsOf(given)).toEqual(['project-identity-role-missing']);
   });
 
+  it('misses a role at the project only when a denial names an action of the project', () => {
+    const openAiUser = '5e0bd9bd-7b93-4f28-af87-19fc36ad61bd';
+    const storage = 'Microsoft.CognitiveServices/accounts/AIServices/agents/storage/write';
+    const given = (action?: string) =>
+      facts({
+        access: withAccess([assignment(accountId, { role: openAiUser })]),
+        roleDefinitions: { [openAiUser]: unknown('refused') },
+        telemetry: logWith(action === undefined ? [] : [denial(minutesAgo(5), instanceId, action)]),
+      });
+    expect(findingsOf(given(storage))).toEqual(['project-role-missing']);
+    expect(findingsOf(given())).toEqual([]);
+  });
+
+  it('says that the log could not confirm right roles, and stays silent where it could', () => {
+    const granted = { access: withAccess([assignment(accountId)]) };
+    const silent = facts({ ...granted, telemetry: logWith([], 0) });
+    expect([diagnose(silent).outcome, findingsOf(silent)]).toEqual([
+      'healthy',
+      ['unconfirmed-by-telemetry'],
+    ]);
+    expect(findingsOf(facts(granted))).toEqual([]);
+  });
+
+  it('mentions access that the platform manages only where nothing was granted', () => {
+    expect(findingsOf(facts(viaProject))).toEqual(['platform-managed']);
+    const granted = { access: withAccess([assignment(accountId)]) };
+    expect(findingsOf(facts({ ...viaProject, ...granted }))).toEqual([]);
+  });
+
   it('grants to the blueprint only when a denial names it', () => {
     const telemetry = logWith([denial(minutesAgo(5), blueprintId)]);
     const given = facts({ access: [...withAccess([assignment(accountId)])], telemetry });

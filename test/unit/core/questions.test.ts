@@ -65,6 +65,7 @@ describe('can', () => {
     expect(smallest?.fix.command).toContain('5e0bd9bd-7b93-4f28-af87-19fc36ad61bd');
     expect(smallest?.opensBesides).not.toContain('create and change agents');
     expect(others.at(-1)?.opensBesides).toContain('create and change agents');
+    expect(answer.proposals.map(({ withFix }) => withFix)).toEqual(['propagating', 'propagating']);
   });
 
   it('says yes without proposing anything', () => {
