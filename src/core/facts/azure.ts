@@ -85,6 +85,9 @@ export interface Agent {
   stateSource: string | null;
 }
 
+/** The types of principals that role assignments are made to. */
+export type GrantablePrincipalType = 'User' | 'Group' | 'ServicePrincipal';
+
 export interface RoleAssignment {
   id: string;
   /** ARM id of the role definition, as given. */

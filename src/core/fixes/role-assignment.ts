@@ -1,5 +1,5 @@
 import { roleNameForPeople } from '../rbac/role-catalogue.ts';
-import type { GrantablePrincipalType } from '../questions/access-question-facts.ts';
+import type { GrantablePrincipalType } from '../facts/azure.ts';
 import type { Fix } from '../report/report.ts';
 import { bash } from './shell.ts';
 

@@ -1,8 +1,7 @@
+import type { GrantablePrincipalType } from '../facts/azure.ts';
 import type { Cloud } from '../arm/cloud.ts';
 import type { AccessSnapshot, Caller, Read } from '../facts/diagnosis-facts.ts';
 import type { Fact } from '../facts/fact.ts';
-
-export type GrantablePrincipalType = 'User' | 'Group' | 'ServicePrincipal';
 
 /** Somebody that a question names, found in the directory. */
 export interface NamedPrincipal {

@@ -11,9 +11,11 @@ import type { Rule } from './rule.ts';
 export const keysDisabled: Rule = (opened) => {
   const { route, target } = opened;
   const seen = findSymptoms(opened, 'key-auth-disabled');
-  const byConfiguration = route.caller === 'key' && target?.disableLocalAuth === true;
-  if (!byConfiguration && seen.length === 0) return [];
   const account = target ?? opened.account;
+  const byConfiguration = route.caller === 'key' && target?.disableLocalAuth === true;
+  // Keys that are accepted now were switched on again since the log row was written.
+  const refused = seen.length > 0 && account.disableLocalAuth !== false;
+  if (!byConfiguration && !refused) return [];
   return [
     {
       code: 'key-auth-disabled',
@@ -38,11 +40,16 @@ export const keysDisabled: Rule = (opened) => {
   ];
 };
 
-/** The account takes no calls from public networks. Seen in the log only: a private path may exist. */
+/**
+ * An account takes no calls from public networks. It needs the log to show it, since a private path
+ * may exist, and an account that is not open by now, since the log may tell of the past.
+ */
 export const networkClosed: Rule = (opened) => {
   const seen = findSymptoms(opened, 'network-closed');
-  if (seen.length === 0) return [];
-  const account = opened.target ?? opened.account;
+  const account = [opened.target, opened.account].find(
+    (candidate) => candidate !== null && candidate.publicNetworkAccess !== 'Enabled',
+  );
+  if (seen.length === 0 || !account) return [];
   return [
     {
       code: 'network-closed',

@@ -1,7 +1,10 @@
-import type { DirectoryObject, RoleDefinition } from '../../core/facts/azure.ts';
+import type {
+  DirectoryObject,
+  GrantablePrincipalType,
+  RoleDefinition,
+} from '../../core/facts/azure.ts';
 import type { AccessFacts } from '../../core/facts/diagnosis-facts.ts';
 import { valueOf, type Fact } from '../../core/facts/fact.ts';
-import type { GrantablePrincipalType } from '../../core/questions/access-question-facts.ts';
 import type { Session } from '../session.ts';
 import { distinct } from './principals.ts';
 import { createAccessReader } from './read-access.ts';

@@ -1,9 +1,7 @@
 import type { Caller } from '../../core/facts/diagnosis-facts.ts';
 import type { Fact } from '../../core/facts/fact.ts';
-import type {
-  GrantablePrincipalType,
-  NamedPrincipal,
-} from '../../core/questions/access-question-facts.ts';
+import type { GrantablePrincipalType } from '../../core/facts/azure.ts';
+import type { NamedPrincipal } from '../../core/questions/access-question-facts.ts';
 import { known, mapFact, unknown } from '../fact.ts';
 import { listAll } from '../pipeline/list-all.ts';
 import type { Session } from '../session.ts';

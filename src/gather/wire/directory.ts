@@ -1,6 +1,5 @@
 import * as z from 'zod';
-import type { DirectoryObject } from '../../core/facts/azure.ts';
-import type { GrantablePrincipalType } from '../../core/questions/access-question-facts.ts';
+import type { DirectoryObject, GrantablePrincipalType } from '../../core/facts/azure.ts';
 
 /** Objects of types that the caller may not read come back with their id and type only. */
 const ObjectWire = z.object({

@@ -92,7 +92,9 @@ describe('a role at the project only', () => {
       agentId: null,
     };
     const telemetry = logWith([closed]);
-    expect(diagnose(facts({ telemetry })).findings[0]?.withFix).toContain('public networks');
+    const behind = known(account({ publicNetworkAccess: 'Disabled' }));
+    const report = diagnose(facts({ telemetry, account: behind }));
+    expect(report.findings[0]?.withFix).toContain('public networks');
   });
 
   it('says whether the signed-in person may run it, and offers a request where not', () => {
@@ -443,9 +445,18 @@ describe('denials that roles do not explain', () => {
     ['AuthenticationTypeDisabled: Key based authentication is disabled', 'key-auth-disabled'],
   ])('have their own cause: %s', (text, code) => {
     const telemetry = logWith([{ at: minutesAgo(5), table: 'traces', text, agentId: null }]);
-    const report = diagnose(facts({ ...granted, telemetry }));
+    const closed = account({ publicNetworkAccess: 'Disabled', disableLocalAuth: true });
+    const report = diagnose(facts({ ...granted, account: known(closed), telemetry }));
     expect([report.outcome, report.findings[0]?.code]).toEqual(['problem', code]);
   });
+
+  it.each(['Public access is disabled.', 'AuthenticationTypeDisabled'])(
+    'are history where the account has been opened since: %s',
+    (text) => {
+      const telemetry = logWith([{ at: minutesAgo(5), table: 'traces', text, agentId: null }]);
+      expect(findingsOf(facts({ ...granted, telemetry }))).toEqual([]);
+    },
+  );
 
   it('name somebody else', () => {
     const telemetry = logWith([denial(minutesAgo(5), 'ana@contoso.com')]);
