@@ -1,0 +1,34 @@
+import type { Agent, Connection, Project, Subscription } from '../../core/facts/azure.ts';
+import type { Caller } from '../../core/facts/diagnosis-facts.ts';
+import type { Fact } from '../../core/facts/fact.ts';
+import type { InventoryResources, SubscriptionAccess } from '../../core/inventory/inventory.ts';
+
+/** What a read may be told: to stop, and who watches the pages that came so far. */
+export interface InventoryReadOptions<T> {
+  signal?: AbortSignal;
+  /** Called with everything read so far whenever another page has come. */
+  onPage?: (soFar: T) => void;
+}
+
+/**
+ * Reads a tenant piece by piece, for a view that opens its branches one after the other. Every call
+ * reads anew: who calls keeps the answers. A read that fails is an unknown fact; only a cancelled
+ * one rejects, with the signal's reason.
+ */
+export interface InventoryReader {
+  caller(): Promise<Fact<Caller>>;
+  subscriptions(options?: InventoryReadOptions<Subscription[]>): Promise<Fact<Subscription[]>>;
+  /** Accounts, projects, hub workspaces and user-assigned identities of the subscriptions named. */
+  resources(
+    subscriptionIds: string[],
+    options?: InventoryReadOptions<InventoryResources>,
+  ): Promise<Fact<InventoryResources>>;
+  /** All agents of a project with their versions as the list shows them: the latest, at least. */
+  agents(project: Project, options?: InventoryReadOptions<Agent[]>): Promise<Fact<Agent[]>>;
+  /** The versions of one agent, newest first, and the one that serves. */
+  agent(project: Project, name: string, options?: { signal?: AbortSignal }): Promise<Fact<Agent>>;
+  /** The connections of a project and of its account. */
+  connections(project: Project, options?: { signal?: AbortSignal }): Promise<Fact<Connection[]>>;
+  /** What bears on access in a subscription: read it once, and judge every identity from it. */
+  access(subscriptionId: string, options?: { signal?: AbortSignal }): Promise<SubscriptionAccess>;
+}
