@@ -49,7 +49,14 @@ function makeTenant(share: number): TenantAccess {
       ],
     ]),
   );
-  return { assignments, denyAssignments: [], groups, managementGroups: {} };
+  return {
+    assignments,
+    denyAssignments: [],
+    eligibilities: [],
+    groups,
+    isHiddenGroup: () => false,
+    managementGroups: {},
+  };
 }
 
 /** Milliseconds for the index and for 1,000 identities at 4 scopes each, at a share of the size. */

@@ -42,6 +42,8 @@ function productJudge(tenant: Tenant) {
         id,
         condition: null,
       })),
+      eligibilities: [],
+      isHiddenGroup: () => false,
       groups: Object.fromEntries(
         Object.entries(tenant.groups).map(([id, { members }]) => [id, members]),
       ),

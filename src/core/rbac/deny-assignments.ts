@@ -24,7 +24,7 @@ export function byPossibleDeny(deny: DenyAssignment, question: Question): Judgem
         'unknown',
         deny,
         question,
-        'A deny assignment excludes a group; whether the principal is in it was not read.',
+        'A deny assignment turns on a group; whether the principal is in it was not read.',
       )
     : byDeny(
         'conditional',

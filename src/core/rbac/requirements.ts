@@ -1,5 +1,5 @@
 import type { ModelCaller, ModelRoute } from '../facts/route.ts';
-import type { Verdict } from '../report/report.ts';
+import type { Principal, Verdict } from '../report/report.ts';
 
 /** The data action that a model call through the Responses API is checked against. */
 export const modelCallAction = 'Microsoft.CognitiveServices/accounts/OpenAI/responses/write';
@@ -104,3 +104,23 @@ export const requirements: Requirement[] = [
     basis: otherAccount,
   },
 ];
+
+/** What a route asks of a principal at a place. What is certain is asked of the caller alone. */
+export function requirementOf(
+  route: Pick<ModelRoute, 'kind' | 'caller'>,
+  principal: Principal['role'],
+  at: Requirement['at'],
+): Requirement | undefined {
+  return requirements.find(
+    (row) =>
+      row.route === route.kind &&
+      row.principal === principal &&
+      row.at === at &&
+      isAskedOf(row, route.caller),
+  );
+}
+
+/** Only who makes the calls needs what they certainly need; a dispute is about everybody on the way. */
+export function isAskedOf({ standing, principal }: Requirement, caller: ModelCaller): boolean {
+  return standing === 'disputed' || principal === caller;
+}

@@ -1,5 +1,5 @@
 import { normalizeScope, scopeChain, subscriptionOf } from '../arm/scope.ts';
-import type { DenyAssignment, RoleAssignment } from '../facts/azure.ts';
+import type { DenyAssignment, RoleAssignment, RoleEligibility } from '../facts/azure.ts';
 import type { AccessFacts } from '../facts/diagnosis-facts.ts';
 import type { Fact, Known } from '../facts/fact.ts';
 
@@ -7,8 +7,11 @@ import type { Fact, Known } from '../facts/fact.ts';
 export interface TenantAccess {
   assignments: RoleAssignment[];
   denyAssignments: DenyAssignment[];
+  eligibilities: RoleEligibility[];
   /** Direct members of each group, by the group's object id; groups may be members. */
   groups: Record<string, string[]>;
+  /** Whether a group's members could not be read, by its object id in lower case. */
+  isHiddenGroup: (groupId: string) => boolean;
   /** Names of the management groups above each subscription, by subscription id. */
   managementGroups: Record<string, string[]>;
 }
@@ -32,6 +35,9 @@ export function indexTenantAccess(
   const byPrincipalAndScope = new Map(
     [...byPrincipal].map(([id, rows]) => [id, groupBy(rows, (row) => normalizeRoot(row.scope))]),
   );
+  const eligibilities = groupBy(access.eligibilities, ({ principalId }) =>
+    principalId.toLowerCase(),
+  );
   const parents = parentGroups(access.groups);
   const known = <T>(value: T): Fact<T> => ({ status: 'known', value, source, at });
 
@@ -41,15 +47,17 @@ export function indexTenantAccess(
     const assignments = principals.flatMap((principal) =>
       chain.flatMap((above) => byPrincipalAndScope.get(principal)?.get(above) ?? []),
     );
-    const denies = access.denyAssignments.filter(
-      (deny) => chain.includes(normalizeRoot(deny.scope)) && appliesTo(deny, principals),
+    const denies = access.denyAssignments.flatMap((deny) =>
+      chain.includes(normalizeRoot(deny.scope))
+        ? denyFor(deny, principals, access.isHiddenGroup)
+        : [],
     );
     return {
       principalId,
       scope,
       assignments: known(assignments),
-      denyAssignments: known(denies.map(withoutExclusions)),
-      eligibilities: known([]),
+      denyAssignments: known(denies),
+      eligibilities: known(principals.flatMap((principal) => eligibilities.get(principal) ?? [])),
     };
   };
 }
@@ -89,15 +97,24 @@ function chainWithManagementGroups(
 
 const normalizeRoot = (scope: string): string => normalizeScope(scope) || '/';
 
-function appliesTo(deny: DenyAssignment, principals: string[]): boolean {
+/**
+ * The deny assignment as it bears on principals whose groups are known: not at all, or with the only
+ * exclusions that are still open, which are groups that hide their members.
+ */
+function denyFor(
+  deny: DenyAssignment,
+  principals: string[],
+  isHiddenGroup: TenantAccess['isHiddenGroup'],
+): DenyAssignment[] {
   const names = (list: { id: string }[]): boolean =>
     list.some(({ id }) => id === everybody || principals.includes(id.toLowerCase()));
-  return names(deny.principals) && !names(deny.excludePrincipals);
-}
-
-/** The exclusions were looked at with the groups known, so nothing about them is open any more. */
-function withoutExclusions(deny: DenyAssignment): DenyAssignment {
-  return { ...deny, excludePrincipals: [] };
+  const hidden = (list: DenyAssignment['principals']): DenyAssignment['principals'] =>
+    list.filter(({ id, type }) => type === 'Group' && isHiddenGroup(id.toLowerCase()));
+  if (names(deny.excludePrincipals)) return [];
+  const open = hidden(deny.excludePrincipals);
+  if (names(deny.principals)) return [{ ...deny, excludePrincipals: open }];
+  const perhaps = hidden(deny.principals);
+  return perhaps.length === 0 ? [] : [{ ...deny, excludePrincipals: [...perhaps, ...open] }];
 }
 
 function groupBy<T>(items: Iterable<T>, keyOf: (item: T) => string): Map<string, T[]> {

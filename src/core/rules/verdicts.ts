@@ -1,6 +1,12 @@
 import { covers } from '../arm/scope.ts';
 import { judgeAccess } from '../rbac/judge-access.ts';
-import { modelCallAction, requirements, type Requirement } from '../rbac/requirements.ts';
+import { platformAccess } from '../rbac/platform-access.ts';
+import {
+  isAskedOf,
+  modelCallAction,
+  requirements,
+  type Requirement,
+} from '../rbac/requirements.ts';
 import type { Verdict } from '../report/report.ts';
 import type { Case } from './case.ts';
 import { denialsOf, isAfter, type SeenSymptom } from './denials.ts';
@@ -62,7 +68,7 @@ function requiredRows(opened: OpenCase): Row[] {
   const { route, principals } = opened;
   return requirements
     .filter((requirement) => requirement.route === route.kind)
-    .filter(({ standing, principal }) => standing === 'disputed' || principal === route.caller)
+    .filter((requirement) => isAskedOf(requirement, route.caller))
     .flatMap(({ principal, ...requirement }) =>
       principals
         .filter(({ role }) => role === principal)
@@ -172,17 +178,5 @@ function isPlatformManaged(opened: OpenCase, row: Row, verdict: CaseVerdict): bo
 }
 
 function platformManaged(verdict: CaseVerdict): CaseVerdict {
-  return {
-    ...verdict,
-    state: 'platform-managed',
-    decidedBy: {
-      kind: 'platform',
-      id: verdict.scope,
-      roleName: 'implicit access of the agent',
-      roleId: null,
-      scope: verdict.scope,
-      path: 'given by the platform, without an assignment in ARM',
-    },
-    note: 'No role assignment grants it in ARM. On its own account an agent may be let in by the platform, which leaves no assignment.',
-  };
+  return { ...verdict, ...platformAccess(verdict.scope) };
 }

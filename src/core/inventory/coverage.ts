@@ -1,0 +1,184 @@
+import { covers } from '../arm/scope.ts';
+import type { Account, Project } from '../facts/azure.ts';
+import type { ModelRoute } from '../facts/route.ts';
+import { platformAccess } from '../rbac/platform-access.ts';
+import { modelCallAction, requirementOf, type Requirement } from '../rbac/requirements.ts';
+import type { DecidedBy, VerdictState } from '../report/report.ts';
+import type { InventoryIdentity } from './identities.ts';
+import type { SubscriptionAccess } from './inventory.ts';
+import { openSubscription, type JudgeInSubscription } from './judge-subscription.ts';
+
+/** Where an identity belongs, and where its model calls go. */
+export interface CoveragePlace {
+  account: Account;
+  /** Null for an identity of the account itself. */
+  project: Project | null;
+  /** The way of the agent's model calls; null for an identity that is no agent's. */
+  route: ModelRoute | null;
+  /** The other account that the calls reach, where it is known. */
+  target: Account | null;
+}
+
+/** How much a mark asks of a person: nothing, a look, or a fix. */
+export type MarkLevel = 'fine' | 'open' | 'problem';
+
+/** Whether one identity may call a model at one scope. */
+export interface CoverageMark {
+  at: Requirement['at'];
+  /** ARM id. */
+  scope: string;
+  action: string;
+  state: VerdictState;
+  level: MarkLevel;
+  /** How sure it is that the identity needs it there. */
+  required: Standing;
+  /** One or more sentences, or the way the deciding grant takes. */
+  reason: string;
+  decidedBy: DecidedBy | null;
+}
+
+type Standing = Requirement['standing'] | 'no';
+
+export type JudgeCoverage = (identity: InventoryIdentity, place: CoveragePlace) => CoverageMark[];
+
+/**
+ * What a state asks of a person, by how sure it is that the identity needs the access. A disputed
+ * need is never a problem by itself: only a symptom would make it one, and the side bar has none.
+ */
+const levels: Record<Standing, Record<VerdictState, MarkLevel>> = {
+  certain: {
+    allowed: 'fine',
+    'platform-managed': 'fine',
+    propagating: 'open',
+    conditional: 'open',
+    unknown: 'open',
+    'eligible-only': 'problem',
+    'not-granted': 'problem',
+    denied: 'problem',
+  },
+  disputed: {
+    allowed: 'fine',
+    'platform-managed': 'fine',
+    propagating: 'open',
+    conditional: 'open',
+    unknown: 'open',
+    'eligible-only': 'open',
+    'not-granted': 'open',
+    denied: 'open',
+  },
+  no: {
+    allowed: 'fine',
+    'platform-managed': 'fine',
+    propagating: 'fine',
+    conditional: 'fine',
+    unknown: 'fine',
+    'eligible-only': 'fine',
+    'not-granted': 'fine',
+    denied: 'fine',
+  },
+};
+
+/**
+ * Judges identities from what was read of their subscriptions once. `at` is the time of the reads,
+ * ISO 8601: it tells which grants may still be spreading. A scope in a subscription that was not read
+ * is unknown. Marks come in the order account, project, target account.
+ */
+export function openCoverage(access: SubscriptionAccess[], at: string): JudgeCoverage {
+  const subscriptions = new Map(
+    access.map((read) => [read.subscriptionId.toLowerCase(), openSubscription(read, at)]),
+  );
+  return (identity, place) => {
+    const marks = placesOf(place).map(({ at: where, scope, subscriptionId }) =>
+      judgeMark(identity, place, where, scope, subscriptions.get(subscriptionId.toLowerCase())),
+    );
+    return warnOfProjectOnly(identity, marks);
+  };
+}
+
+/** The level of the mark that asks the most; `fine` where there is none. */
+export function worstLevel(marks: Pick<CoverageMark, 'level'>[]): MarkLevel {
+  const order: MarkLevel[] = ['problem', 'open'];
+  return order.find((level) => marks.some((mark) => mark.level === level)) ?? 'fine';
+}
+
+function placesOf({
+  account,
+  project,
+  target,
+}: CoveragePlace): { at: Requirement['at']; scope: string; subscriptionId: string }[] {
+  const { subscriptionId } = account;
+  return [
+    { at: 'account', scope: account.id, subscriptionId },
+    ...(project ? [{ at: 'project' as const, scope: project.id, subscriptionId }] : []),
+    ...(target
+      ? [{ at: 'target' as const, scope: target.id, subscriptionId: target.subscriptionId }]
+      : []),
+  ];
+}
+
+function judgeMark(
+  identity: InventoryIdentity,
+  place: CoveragePlace,
+  at: Requirement['at'],
+  scope: string,
+  judge: JudgeInSubscription | undefined,
+): CoverageMark {
+  const requirement = place.route && requirementOf(place.route, identity.role, at);
+  const required: Standing = requirement?.standing ?? 'no';
+  const question = { principalId: identity.principalId, action: modelCallAction, scope };
+  const judged = judge?.(question) ?? {
+    state: 'unknown' as const,
+    decidedBy: null,
+    note: 'The access of its subscription was not read.',
+  };
+  const platform =
+    judged.state === 'not-granted' &&
+    identity.role === 'agent-instance' &&
+    required !== 'certain' &&
+    covers(place.account.id, scope);
+  const { state, decidedBy, note } = platform ? platformAccess(scope) : judged;
+  const reason = [reasonOf({ decidedBy, note, platform }), needInWords[required]]
+    .filter(Boolean)
+    .join(' ');
+  const level = levels[required][state];
+  return { at, scope, action: modelCallAction, state, level, required, reason, decidedBy };
+}
+
+const needInWords: Record<Standing, string> = {
+  certain: 'Its model calls need it here.',
+  disputed: '',
+  no: 'Not needed for its model calls.',
+};
+
+function reasonOf({
+  decidedBy,
+  note,
+  platform,
+}: {
+  decidedBy: DecidedBy | null;
+  note: string;
+  platform: boolean;
+}): string {
+  if (decidedBy === null || platform) return note;
+  return [`${decidedBy.roleName}, ${decidedBy.path}.`, note].filter(Boolean).join(' ');
+}
+
+/**
+ * A grant at the project and none at the account is what the silent 401 was reported with. The
+ * platform may let the agent in all the same, so it is worth a look and no more.
+ */
+function warnOfProjectOnly(identity: InventoryIdentity, marks: CoverageMark[]): CoverageMark[] {
+  const granted = marks.some(({ at, state }) => at === 'project' && state === 'allowed');
+  return marks.map((mark) =>
+    identity.role === 'agent-instance' &&
+    granted &&
+    mark.at === 'account' &&
+    mark.required === 'disputed' &&
+    mark.state === 'platform-managed'
+      ? { ...mark, level: 'open', reason: `${projectOnly} ${mark.reason}` }
+      : mark,
+  );
+}
+
+const projectOnly =
+  'The role stands at the project and not at the account: agents were reported to get a silent 401 that way. Diagnose the agent to see whether this one does.';

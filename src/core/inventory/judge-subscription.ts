@@ -1,0 +1,123 @@
+import { roleGuid } from '../arm/role-id.ts';
+import { scopeLevel, scopeName } from '../arm/scope.ts';
+import type { RoleDefinition } from '../facts/azure.ts';
+import type { AccessFacts, AccessSnapshot } from '../facts/diagnosis-facts.ts';
+import { valueOf, type Fact, type Unknown } from '../facts/fact.ts';
+import { judgeAccess } from '../rbac/judge-access.ts';
+import { undecided, type Judgement, type Question } from '../rbac/judgement.ts';
+import { indexTenantAccess, type AccessLookup } from '../rbac/tenant-access.ts';
+import type { SubscriptionAccess } from './inventory.ts';
+
+export type JudgeInSubscription = (question: Question) => Judgement;
+
+/** States in which an absent grant is the answer, so that an unread group could change it. */
+const restOnAbsence: Judgement['state'][] = ['not-granted', 'eligible-only'];
+
+/**
+ * Judges any principal in a subscription from what was read of it once, with no further read. `at` is
+ * the time of the read, ISO 8601.
+ */
+export function openSubscription(access: SubscriptionAccess, at: string): JudgeInSubscription {
+  const lookUp = openLookup(access, at);
+  const roleDefinitions = definitionsByGuid(access);
+  const judge = (question: Question): Judgement => {
+    const facts = [lookUp(question.principalId, question.scope)];
+    const snapshot: AccessSnapshot = {
+      at,
+      access: facts,
+      roleDefinitions,
+      directory: {},
+      memberships: {},
+    };
+    return judgeAccess(question, snapshot);
+  };
+  const hiddenGroups = Object.entries(access.groupMembers).filter(
+    (entry): entry is [string, Unknown] => entry[1].status === 'unknown',
+  );
+  const openedBy = remember((action: string, scope: string) =>
+    hiddenGroups.find(
+      ([group]) => !restOnAbsence.includes(judge({ principalId: group, action, scope }).state),
+    ),
+  );
+  return (question) => {
+    const judged = judge(question);
+    if (!restOnAbsence.includes(judged.state)) return judged;
+    const group = openedBy(question.action, question.scope);
+    return group === undefined
+      ? judged
+      : undecided(
+          `Group ${group[0]} is let in here, and whether the identity is in it could not be read. ${group[1].detail}`,
+        );
+  };
+}
+
+function openLookup(access: SubscriptionAccess, at: string): AccessLookup {
+  const { subscriptionId, groupMembers } = access;
+  const assignments = valueOf(access.assignments) ?? [];
+  const lookUp = indexTenantAccess(
+    {
+      assignments,
+      denyAssignments: valueOf(access.denyAssignments) ?? [],
+      eligibilities: valueOf(access.eligibilities) ?? [],
+      groups: Object.fromEntries(
+        Object.entries(groupMembers).map(([group, members]) => [group, valueOf(members) ?? []]),
+      ),
+      isHiddenGroup: (group) => groupMembers[group]?.status !== 'known',
+      managementGroups: { [subscriptionId.toLowerCase()]: managementGroupsOf(access) },
+    },
+    { source: access.assignments.source, at },
+  );
+  const kept = <T>(read: Fact<unknown>, found: Fact<T>): Fact<T> =>
+    read.status === 'unknown' ? read : found;
+  return (principalId, scope): AccessFacts => {
+    const found = lookUp(principalId, scope);
+    return {
+      ...found,
+      assignments: kept(access.assignments, found.assignments),
+      denyAssignments: kept(access.denyAssignments, found.denyAssignments),
+      eligibilities: kept(access.eligibilities, found.eligibilities),
+    };
+  };
+}
+
+/** ARM lists a subscription's assignments with those of the management groups above it only. */
+function managementGroupsOf({ assignments, denyAssignments }: SubscriptionAccess): string[] {
+  const scopes = [...(valueOf(assignments) ?? []), ...(valueOf(denyAssignments) ?? [])]
+    .map(({ scope }) => scope)
+    .filter((scope) => scopeLevel(scope) === 'management-group');
+  return [...new Set(scopes.map((scope) => scopeName(scope).toLowerCase()))];
+}
+
+/** A role that is assigned and that the tenant's list does not have is one that does not exist. */
+function definitionsByGuid({
+  roleDefinitions,
+  assignments,
+}: SubscriptionAccess): Record<string, Fact<RoleDefinition>> {
+  if (roleDefinitions.status === 'unknown') return {};
+  const { value, source, at } = roleDefinitions;
+  const guids = new Set(
+    (valueOf(assignments) ?? []).map(({ roleDefinitionId }) => roleGuid(roleDefinitionId)),
+  );
+  return Object.fromEntries(
+    [...guids].map((guid): [string, Fact<RoleDefinition>] => {
+      const definition = value[guid];
+      return [
+        guid,
+        definition
+          ? { status: 'known', value: definition, source, at }
+          : { status: 'unknown', reason: 'not-found', detail: 'No such role.', source, at },
+      ];
+    }),
+  );
+}
+
+/** The same answer for the same arguments, worked out once. */
+function remember<T>(work: (a: string, b: string) => T): (a: string, b: string) => T {
+  const answers = new Map<string, { answer: T }>();
+  return (a, b) => {
+    const key = `${a} ${b}`;
+    const found = answers.get(key) ?? { answer: work(a, b) };
+    answers.set(key, found);
+    return found.answer;
+  };
+}

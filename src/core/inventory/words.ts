@@ -1,0 +1,25 @@
+import type { VerdictState } from '../report/report.ts';
+import type { CoverageMark } from './coverage.ts';
+
+/** The words of the side bar for a verdict: what it means for the coverage of a scope. */
+export const coverageWords: Record<VerdictState, string> = {
+  allowed: 'covered',
+  'not-granted': 'gap',
+  denied: 'denied',
+  conditional: 'conditional',
+  propagating: 'propagating',
+  'eligible-only': 'eligible only',
+  'platform-managed': 'platform-managed',
+  unknown: 'unknown',
+};
+
+const placeWords: Record<CoverageMark['at'], string> = {
+  account: 'account',
+  project: 'project',
+  target: 'target account',
+};
+
+/** A mark in words, as in "account: gap". */
+export function describeMark({ at, state }: Pick<CoverageMark, 'at' | 'state'>): string {
+  return `${placeWords[at]}: ${coverageWords[state]}`;
+}
