@@ -1,12 +1,16 @@
 import type {
   Account,
+  Agent,
+  Connection,
   DenyAssignment,
   Project,
   RoleAssignment,
   RoleDefinition,
   RoleEligibility,
+  Subscription,
 } from '../facts/azure.ts';
-import type { Fact } from '../facts/fact.ts';
+import type { Caller } from '../facts/diagnosis-facts.ts';
+import type { Fact, Unknown } from '../facts/fact.ts';
 
 /** A hub-based (classic) project or its hub: `Microsoft.MachineLearningServices/workspaces`. */
 export interface HubWorkspace {
@@ -34,6 +38,11 @@ export interface InventoryResources {
   projects: Project[];
   hubWorkspaces: HubWorkspace[];
   userAssignedIdentities: UserAssignedIdentity[];
+  /**
+   * Why something of a subscription is missing above, by subscription id, lower case. What a
+   * subscription that is not named here has is all there, as far as the caller may see it.
+   */
+  missing: Record<string, Unknown>;
 }
 
 /**
@@ -48,8 +57,30 @@ export interface SubscriptionAccess {
   /** By role definition GUID, lower case. A GUID that is missing has no definition in the tenant. */
   roleDefinitions: Fact<Record<string, RoleDefinition>>;
   /**
-   * Object ids of all members at any depth, by the group's object id, for each group that is
-   * assigned a role with data actions here. Unknown where the directory hides them.
+   * Object ids of all members at any depth, by the group's object id, both lower case, for each
+   * group that is assigned a role with data actions of CognitiveServices here, or that a deny
+   * assignment of such actions names. Unknown where the directory hides them.
    */
   groupMembers: Record<string, Fact<string[]>>;
+}
+
+/** What lives in a project. */
+export interface ProjectContents {
+  agents: Fact<Agent[]>;
+  /** Those of the project and of its account. */
+  connections: Fact<Connection[]>;
+}
+
+/** Everything that the coverage of all identities rests on. It is plain JSON. */
+export interface InventoryFacts {
+  schemaVersion: 1;
+  /** The gatherer's clock when it ended: the "now" of every verdict. ISO 8601, UTC. */
+  at: string;
+  caller: Fact<Caller>;
+  subscriptions: Fact<Subscription[]>;
+  resources: Fact<InventoryResources>;
+  /** By the project's ARM id, as `resources` spells it. */
+  contents: Record<string, ProjectContents>;
+  /** One for each subscription that has an account. */
+  access: SubscriptionAccess[];
 }
