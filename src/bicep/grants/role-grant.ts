@@ -37,6 +37,8 @@ export type GrantPrincipal = {
   location: Location;
 } & (
   | { kind: 'system-assigned'; resource: ResourceRef }
+  /** The identity that a project gives its agents: `properties.agentIdentity.agentIdentityId`. */
+  | { kind: 'agent-identity'; resource: ResourceRef }
   | { kind: 'user-assigned'; resource: ResourceRef }
   | { kind: 'deployer' }
   /** A parameter of a root file: somebody outside the templates. */
@@ -61,8 +63,18 @@ export type GrantRole =
       /** Names that the author gave it: variable, map key, parameter, comment on the same line. */
       labels: { text: string; location: Location }[];
     }
-  /** A display name, where a module's own name map resolves it. */
-  | { kind: 'name'; name: string; location: Location; inModuleMap: boolean | null }
+  /**
+   * A display name, which a module's own name map has to resolve. `guid` is what the map makes of it,
+   * null where it lacks the name (`inModuleMap: false`: the deployment fails) or is not known here
+   * (`inModuleMap: null`).
+   */
+  | {
+      kind: 'name';
+      name: string;
+      guid: string | null;
+      location: Location;
+      inModuleMap: boolean | null;
+    }
   | { kind: 'unknown'; text: string; location: Location };
 
 export type GrantScope =
@@ -78,12 +90,30 @@ export type GrantScope =
     }
   | { kind: 'unknown'; text: string; location: Location };
 
-/** One condition on the way to a grant; all have to hold. */
+/** One condition on the way to a grant; all have to hold. See `excludeEachOther`. */
 export interface GrantCondition {
-  /** Normalized text, so that `c` and `!c` can be told to exclude each other. */
+  /**
+   * The condition in terms of the root file's parameters, the same for every spelling of it in the
+   * deployment's modules.
+   */
   text: string;
   negated: boolean;
   location: Location;
+  /** Where the condition is `subject == 'literal'`: two literals exclude each other as well. */
+  equals?: { subject: string; value: string };
+}
+
+/** An argument of the `guid()` that names an assignment. */
+export interface NameSeed {
+  key: string;
+  /** As written. */
+  text: string;
+  location: Location;
+  /**
+   * What it tells apart. The id of the resource that an identity belongs to stands for that
+   * principal, and the id of a scope for that scope.
+   */
+  tells: ('scope' | 'principal' | 'role')[];
 }
 
 /** One role given to one principal at one scope by a deployment. */
@@ -99,11 +129,22 @@ export interface RoleGrant {
   /** True inside a loop whose items could not be told one by one. */
   repeated: boolean;
   /** The arguments of `guid()` in its name; null where the name is something else. */
-  nameSeeds: { key: string; text: string; location: Location }[] | null;
+  nameSeeds: NameSeed[] | null;
   /** The whole name as an expression; null where the module makes it. */
   name: { key: string; text: string; location: Location } | null;
   /** The module calls from the root file down to the grant's file; empty in the root file. */
   calls: Location[];
+}
+
+/** What is known of the value that a root file's parameter gets. It never decides a condition. */
+export interface ParameterCandidate {
+  name: string;
+  /** The parameters file that says so. */
+  location: Location;
+  value:
+    | { kind: 'literal'; value: string }
+    /** `readEnvironmentVariable('X')` or `${X}`, which azd fills in from its environment. */
+    | { kind: 'environment'; variable: string; fallback: string | null };
 }
 
 /** One deployment: a root file with everything that its modules make. */
@@ -113,6 +154,8 @@ export interface Deployment {
   grants: RoleGrant[];
   /** Foundry accounts, projects and other accounts that it creates or refers to. */
   resources: ResourceRef[];
+  /** What parameters files beside the root give its parameters. */
+  parameters: ParameterCandidate[];
   /** Modules that could not be read, with the reason: the grants may be more. */
   gaps: { reference: string; reason: string; location: Location }[];
 }
