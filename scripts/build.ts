@@ -28,6 +28,9 @@ await Promise.all([
     splitting: true,
     chunkNames: 'chunks/[name]-[hash]',
     external: ['vscode'],
+    // Some packages for VS Code name no `exports`; their CommonJS half would bring a second copy of
+    // the Azure libraries along.
+    mainFields: ['module', 'main'],
     banner: { js: requireForDependencies },
   }),
   build({

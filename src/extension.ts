@@ -2,7 +2,9 @@ import * as vscode from 'vscode';
 import { registerCommands } from './editor/commands/register.ts';
 import { activateDiagnose, type DiagnoseFeature } from './editor/diagnose/feature.ts';
 import { createLog, type Log } from './editor/log.ts';
+import { createSampleTenant } from './editor/origin/sample-tenant.ts';
 import { activateQuestions } from './editor/questions/feature.ts';
+import { activateSignIn } from './editor/sign-in/feature.ts';
 
 /** What other extensions and the tests can ask of this one. */
 export type FoundryIdentityApi = Pick<DiagnoseFeature, 'lastReport'>;
@@ -25,14 +27,22 @@ export function activate(context: vscode.ExtensionContext): FoundryIdentityApi {
 }
 
 function activateFeatures(context: vscode.ExtensionContext, log: Log): FoundryIdentityApi {
-  const diagnose = activateDiagnose(context, log);
-  const questions = activateQuestions(context, diagnose, log);
+  const sampleTenant = createSampleTenant(log);
+  const signIn = activateSignIn(context, log, sampleTenant);
+  const { connect } = signIn;
+  const diagnose = activateDiagnose(context, log, { connect, sampleTenant });
+  const questions = activateQuestions(context, diagnose, connect, log);
   const commands = registerCommands(
-    { ...diagnose.commands, ...questions.commands, 'foundryIdentity.showLog': () => log.show() },
+    {
+      ...diagnose.commands,
+      ...questions.commands,
+      ...signIn.commands,
+      'foundryIdentity.showLog': () => log.show(),
+    },
     log,
   );
   context.subscriptions.push(commands);
-  stop = () => diagnose.stop();
+  stop = () => sampleTenant.stop();
   return { lastReport: () => diagnose.lastReport() };
 }
 

@@ -1,5 +1,10 @@
 /** Everything that talks to Azure. The shells load it when somebody asks for a diagnosis. */
+export { sameAuthority } from './credential/authority.ts';
+export { callerOf } from './credential/caller.ts';
 export { createCredential } from './credential/create-credential.ts';
+export { createInteractiveCredential } from './credential/interactive-credential.ts';
+export { readSignInError } from './errors/sign-in-error.ts';
+export { toUnknown } from './errors/to-unknown.ts';
 export { gatherAccess } from './gather-access.ts';
 export { gatherFacts } from './gather-facts.ts';
 export type {

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import manifest from '../../package.json' with { type: 'json' };
 import { commandIds } from '../../src/editor/commands/command-ids.ts';
 import { panelCommands } from '../../src/editor/diagnose/protocol.ts';
+import { signInKinds } from '../../src/editor/sign-in/sign-in-kind.ts';
 import { repository } from '../host/paths.ts';
 
 const { commands, menus, configuration, jsonValidation } = manifest.contributes;
@@ -43,9 +44,16 @@ describe('the manifest', () => {
     const settings = read('src/editor/origin/settings.ts');
     for (const [name, { scope }] of Object.entries(configuration.properties)) {
       expect(settings).toContain(`'${name.replace('foundryIdentity.', '')}'`);
-      // A workspace may say which account is meant, and never where tokens are sent.
-      expect(scope).toBe(name === 'foundryIdentity.cloudFile' ? 'machine' : 'resource');
+      // A workspace may say which account is meant, and never who signs in or where tokens are sent.
+      const ofTheMachine = ['foundryIdentity.cloudFile', 'foundryIdentity.signIn'];
+      expect(scope).toBe(ofTheMachine.includes(name) ? 'machine' : 'resource');
     }
+  });
+
+  it('offers exactly the sign-ins that code knows, each with its description', () => {
+    const setting = configuration.properties['foundryIdentity.signIn'];
+    expect(setting.enum).toEqual(signInKinds);
+    expect(setting.enumDescriptions).toHaveLength(signInKinds.length);
   });
 
   it('names files that exist', () => {

@@ -52,3 +52,38 @@ export const publicCloud: Cloud = {
   cognitiveServices: { audience: 'https://cognitiveservices.azure.com' },
   portal: 'https://portal.azure.com',
 };
+
+/** Azure Government. Its Foundry has no hosted agents; the rest is there. */
+export const usGovernmentCloud: Cloud = {
+  name: 'AzureUSGovernment',
+  authority: 'https://login.microsoftonline.us',
+  arm: {
+    endpoint: 'https://management.usgovcloudapi.net',
+    audience: 'https://management.usgovcloudapi.net',
+  },
+  graph: { endpoint: 'https://graph.microsoft.us', audience: 'https://graph.microsoft.us' },
+  logAnalytics: {
+    endpoint: 'https://api.loganalytics.us/v1',
+    audience: 'https://api.loganalytics.us',
+  },
+  appInsights: {
+    endpoint: 'https://api.applicationinsights.us/v1',
+    audience: 'https://api.applicationinsights.us',
+  },
+  foundry: { audience: 'https://ai.azure.us' },
+  cognitiveServices: { audience: 'https://cognitiveservices.azure.us' },
+  portal: 'https://portal.azure.us',
+};
+
+/**
+ * The authority of Azure operated by 21Vianet. That cloud is not listed here: no Foundry endpoint or
+ * audience of it is documented, and a guessed one would be sent tokens. A cloud file can name them.
+ */
+const chinaAuthority = 'https://login.chinacloudapi.cn';
+
+/** The authorities of the clouds that everybody can sign in to; all others are private. */
+export const publicAuthorities: readonly string[] = [
+  publicCloud.authority,
+  usGovernmentCloud.authority,
+  chinaAuthority,
+];

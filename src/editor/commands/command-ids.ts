@@ -7,6 +7,11 @@ export const questionCommandIds = [
 
 export type QuestionCommandId = (typeof questionCommandIds)[number];
 
+/** Signing in, and what of the tenant is looked at. */
+export const signInCommandIds = ['foundryIdentity.signIn'] as const;
+
+export type SignInCommandId = (typeof signInCommandIds)[number];
+
 /** Every command there is. The manifest contributes the same ones; a test compares the two. */
 export const commandIds = [
   'foundryIdentity.diagnose',
@@ -17,6 +22,7 @@ export const commandIds = [
   'foundryIdentity.copyReport',
   'foundryIdentity.exportReport',
   ...questionCommandIds,
+  ...signInCommandIds,
   'foundryIdentity.showLog',
 ] as const;
 

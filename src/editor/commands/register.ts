@@ -31,12 +31,14 @@ const actionLabels: Record<ErrorAction, string> = {
   'show-log': 'Show Log',
   'open-settings': 'Open Settings',
   diagnose: 'Diagnose BYOK 401',
+  'sign-in': 'Sign In',
 };
 
 const actionCommands: Record<ErrorAction, [command: string, ...args: unknown[]]> = {
   'show-log': ['foundryIdentity.showLog'],
   'open-settings': ['workbench.action.openSettings', 'foundryIdentity'],
   diagnose: ['foundryIdentity.diagnose'],
+  'sign-in': ['foundryIdentity.signIn'],
 };
 
 async function showError(error: unknown, command: CommandId, log: Log): Promise<void> {

@@ -1,7 +1,7 @@
 import { redact } from '../../core/redact.ts';
 
 /** What a message can offer to do next. */
-export type ErrorAction = 'show-log' | 'open-settings' | 'diagnose';
+export type ErrorAction = 'show-log' | 'open-settings' | 'diagnose' | 'sign-in';
 
 /** An error whose message is a sentence for the user: what is wrong and what to do. */
 export class UserError extends Error {

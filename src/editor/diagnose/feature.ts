@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
 import type { Report } from '../../core/report/report.ts';
-import type { QuestionCommandId } from '../commands/command-ids.ts';
+import type { QuestionCommandId, SignInCommandId } from '../commands/command-ids.ts';
 import type { CommandTable } from '../commands/register.ts';
 import { UserError } from '../commands/user-error.ts';
 import type { Log } from '../log.ts';
-import { createConnect, type Connect } from '../origin/connect.ts';
+import type { Connect } from '../origin/connect.ts';
 import { describeOrigin, type Origin } from '../origin/origin.ts';
-import { createSampleTenant } from '../origin/sample-tenant.ts';
+import type { SampleTenant } from '../origin/sample-tenant.ts';
 import { originOfSettings } from '../origin/settings.ts';
 import { exportReport, toMarkdown } from './export-report.ts';
 import { createReportPanel } from './panel.ts';
@@ -16,22 +16,20 @@ import { runDiagnosis } from './run-diagnosis.ts';
 import { createDiagnosisStore, type SavedDiagnosis } from './saved-diagnosis.ts';
 
 export interface DiagnoseFeature {
-  commands: Omit<CommandTable, 'foundryIdentity.showLog' | QuestionCommandId>;
-  /** How tenants are reached; they share the sample tenant and the sign-ins of the diagnosis. */
-  connect: Connect;
+  commands: Omit<CommandTable, 'foundryIdentity.showLog' | QuestionCommandId | SignInCommandId>;
   /** The last diagnosis of this workspace, from an earlier window too. */
   lastDiagnosis(): Promise<SavedDiagnosis | undefined>;
   /** The report of the last diagnosis. */
   lastReport(): Promise<Report | undefined>;
-  /** Ends what runs: the sample tenant. */
-  stop(): Promise<void>;
 }
 
 /** Ties the diagnosis together: what is asked, where it looks, and what shows the answer. */
-export function activateDiagnose(context: vscode.ExtensionContext, log: Log): DiagnoseFeature {
+export function activateDiagnose(
+  context: vscode.ExtensionContext,
+  log: Log,
+  { connect, sampleTenant }: { connect: Connect; sampleTenant: SampleTenant },
+): DiagnoseFeature {
   const store = createDiagnosisStore(context.workspaceState);
-  const sampleTenant = createSampleTenant(log);
-  const connect = createConnect(sampleTenant);
   const panel = createReportPanel(context.extensionUri, async () => stateOf(await store.last()));
   context.subscriptions.push(panel);
 
@@ -99,10 +97,8 @@ export function activateDiagnose(context: vscode.ExtensionContext, log: Log): Di
       },
       'foundryIdentity.exportReport': async () => exportReport((await last()).report),
     },
-    connect,
     lastDiagnosis: () => store.last(),
     lastReport: async () => (await store.last())?.report,
-    stop: () => sampleTenant.stop(),
   };
 }
 

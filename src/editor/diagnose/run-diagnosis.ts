@@ -37,7 +37,7 @@ export async function runDiagnosis(
     const [{ gatherFacts }, { diagnose }, connection] = await Promise.all([
       import('../../gather/index.ts'),
       import('../../core/diagnose.ts'),
-      connect(origin),
+      connect(origin, { repeat }),
     ]);
     const progress = new Map<string, ProgressLine>();
     const facts = await gatherFacts({

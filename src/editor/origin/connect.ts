@@ -1,44 +1,49 @@
 import type { TokenCredential } from '@azure/core-auth';
 import type { Cloud } from '../../core/arm/cloud.ts';
 import { UserError } from '../commands/user-error.ts';
-import type { SampleTenant } from './sample-tenant.ts';
-import type { Origin } from './origin.ts';
+import type { Origin, SovereignCloud } from './origin.ts';
 
-/** What a diagnosis or a question needs to talk to a tenant. */
-export interface Connection {
+/** A cloud, and what its certificates are checked with. */
+export interface Place {
   cloud: Cloud;
-  credential: TokenCredential;
   /** The certificate authority of a private cloud, as PEM text. */
   ca?: string;
 }
 
-export type Connect = (origin: Origin) => Promise<Connection>;
-
-/**
- * Opens connections, starting the sample tenant where it is asked for. A cloud keeps its credential
- * for the life of the process, so that a second diagnosis does not sign in again.
- */
-export function createConnect(sampleTenant: SampleTenant): Connect {
-  const credentials = new Map<string, TokenCredential>();
-  return async (origin) => {
-    const { createCredential } = await import('../../gather/index.ts');
-    if (origin.kind === 'sample') {
-      const { cloud, ca, signIn } = await sampleTenant.start(origin.name);
-      return { cloud, ca, credential: createCredential(cloud, { kind: 'secret', ...signIn, ca }) };
-    }
-    const { cloud, ca } = await cloudOf(origin.file);
-    const key = JSON.stringify({ cloud, ca });
-    const credential = credentials.get(key) ?? createCredential(cloud, { ca });
-    credentials.set(key, credential);
-    return { cloud, credential, ...(ca !== undefined && { ca }) };
-  };
+/** What a diagnosis or a question needs to talk to a tenant. */
+export interface Connection extends Place {
+  credential: TokenCredential;
 }
 
-async function cloudOf(file: string | null): Promise<{ cloud: Cloud; ca?: string }> {
-  if (file === null) {
-    const { publicCloud } = await import('../../core/arm/cloud.ts');
-    return { cloud: publicCloud };
-  }
+export interface ConnectOptions {
+  /** Take the tenant of last time without asking, where it is still signed in. */
+  repeat?: boolean;
+}
+
+/**
+ * Opens a connection for a command that somebody has just started: it may ask which tenant is meant.
+ * Throws a CancellationError where they would not say.
+ */
+export type Connect = (origin: Origin, options?: ConnectOptions) => Promise<Connection>;
+
+/** The cloud of an origin that is no sample, with the certificate authority that its file names. */
+export async function openCloud(origin: Extract<Origin, { kind: 'cloud' }>): Promise<Place> {
+  if (origin.file !== null) return readCloudFile(origin.file);
+  const { publicCloud, usGovernmentCloud } = await import('../../core/arm/cloud.ts');
+  if (origin.sovereign === undefined) return { cloud: publicCloud };
+  if (origin.sovereign === 'USGovernment') return { cloud: usGovernmentCloud };
+  throw new UserError(whyUnknown[origin.sovereign], ['open-settings']);
+}
+
+/** Why a cloud that VS Code can be set to needs a cloud file here. */
+const whyUnknown: Record<Exclude<SovereignCloud, 'USGovernment'>, string> = {
+  ChinaCloud:
+    'VS Code is set to Azure operated by 21Vianet, for which no endpoints of Microsoft Foundry are documented. Name them in a file and that file in the setting foundryIdentity.cloudFile.',
+  custom:
+    'VS Code is set to a custom cloud, whose endpoints for Microsoft Graph, logs and Foundry it does not know. Name them in a file and that file in the setting foundryIdentity.cloudFile.',
+};
+
+async function readCloudFile(file: string): Promise<Place> {
   const [{ loadCloudFile }, { FileError }] = await Promise.all([
     import('../../gather/cloud-file.ts'),
     import('../../gather/read-file.ts'),

@@ -1,10 +1,20 @@
 import * as vscode from 'vscode';
+import { signInKinds, type SignInKind } from '../sign-in/sign-in-kind.ts';
 import { configuredOrigin, type Origin } from './origin.ts';
 
 /** What the commands look at now, unless they name something else. */
 export function originOfSettings(): Origin {
   const settings = vscode.workspace.getConfiguration('foundryIdentity');
-  return configuredOrigin(process.env, settings.get<string>('cloudFile'));
+  return configuredOrigin(process.env, {
+    file: settings.get<string>('cloudFile'),
+    sovereign: vscode.workspace.getConfiguration('microsoft-sovereign-cloud').get('environment'),
+  });
+}
+
+/** How the user wants to sign in. A value that is none of the known ones means the default. */
+export function signInOfSettings(): SignInKind {
+  const value = vscode.workspace.getConfiguration('foundryIdentity').get<string>('signIn');
+  return signInKinds.find((kind) => kind === value) ?? 'vscode';
 }
 
 /** The account that the model calls reach, where the user has named it. */

@@ -3,6 +3,7 @@ import type { QuestionCommandId } from '../commands/command-ids.ts';
 import type { CommandTable } from '../commands/register.ts';
 import type { DiagnoseFeature } from '../diagnose/feature.ts';
 import type { Log } from '../log.ts';
+import type { Connect } from '../origin/connect.ts';
 import { createAnswerDocuments } from './answer-documents.ts';
 import type { QuestionKind } from './question.ts';
 import { createQuestionMemory } from './remembered.ts';
@@ -14,7 +15,8 @@ export interface QuestionsFeature {
 /** Ties the questions about single principals together: who asks, where it looks, what shows it. */
 export function activateQuestions(
   context: vscode.ExtensionContext,
-  diagnose: Pick<DiagnoseFeature, 'connect' | 'lastDiagnosis'>,
+  diagnose: Pick<DiagnoseFeature, 'lastDiagnosis'>,
+  connect: Connect,
   log: Log,
 ): QuestionsFeature {
   const memory = createQuestionMemory(context.workspaceState);
@@ -26,7 +28,10 @@ export function activateQuestions(
       import('./put-question.ts'),
       import('./show-answer.ts'),
     ]);
-    await showAnswer(await putQuestion(kind, argument, { diagnose, memory, log }), documents);
+    await showAnswer(
+      await putQuestion(kind, argument, { diagnose, connect, memory, log }),
+      documents,
+    );
   };
 
   return {

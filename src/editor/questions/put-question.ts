@@ -4,7 +4,7 @@ import { withCancellableProgress } from '../cancellable-progress.ts';
 import { UserError } from '../commands/user-error.ts';
 import type { DiagnoseFeature } from '../diagnose/feature.ts';
 import { logReads, type Log } from '../log.ts';
-import type { Connection } from '../origin/connect.ts';
+import type { Connect, Connection } from '../origin/connect.ts';
 import { describeOrigin, originKey } from '../origin/origin.ts';
 import { originOfSettings } from '../origin/settings.ts';
 import { givenBy } from './arguments.ts';
@@ -22,7 +22,8 @@ import type { QuestionMemory } from './remembered.ts';
 
 /** What questions share with the diagnosis, and what they keep for themselves. */
 export interface QuestionContext {
-  diagnose: Pick<DiagnoseFeature, 'connect' | 'lastDiagnosis'>;
+  diagnose: Pick<DiagnoseFeature, 'lastDiagnosis'>;
+  connect: Connect;
   memory: QuestionMemory;
   log: Log;
 }
@@ -44,7 +45,7 @@ const titles: Record<QuestionKind, string> = {
 export async function putQuestion(
   kind: QuestionKind,
   argument: unknown,
-  { diagnose, memory, log }: QuestionContext,
+  { diagnose, connect, memory, log }: QuestionContext,
 ): Promise<ResolvedAnswer> {
   const given = givenBy(argument);
   const diagnosis = await diagnose.lastDiagnosis();
@@ -60,7 +61,7 @@ export async function putQuestion(
     subject: isAboutOrigin ? diagnosis.report.subject : undefined,
     last: memory.last(origin),
   });
-  const answer = await readAnswer(question, title, () => diagnose.connect(origin), log);
+  const answer = await readAnswer(question, title, () => connect(origin), log);
   if (answer.kind === 'unresolved') {
     throw new UserError([...new Set(answer.reasons)].join(' '), ['show-log']);
   }

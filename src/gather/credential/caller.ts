@@ -1,45 +1,29 @@
-import * as z from 'zod';
 import type { Caller } from '../../core/facts/diagnosis-facts.ts';
 import { ReadFailure } from '../errors/failure.ts';
+import { readClaims, type TokenClaims } from './token-claims.ts';
 
-/** The claims of an Entra access token that say who asked for it. */
-const Claims = z.object({
-  oid: z.string(),
-  tid: z.string(),
-  idtyp: z.string().optional(),
-  upn: z.string().optional(),
-  unique_name: z.string().optional(),
-  preferred_username: z.string().optional(),
-  app_displayname: z.string().optional(),
-  appid: z.string().optional(),
-  azp: z.string().optional(),
-});
-
-/**
- * Who a token belongs to, read off its claims on this machine. The signature is not checked: the
- * token came from the credential itself, and the service will check it.
- */
+/** Who a token belongs to, by its claims. */
 export function callerOf(accessToken: string): Caller {
-  const claims = Claims.safeParse(decodePayload(accessToken));
-  if (!claims.success) {
+  const { oid, tid, ...claims } = readClaims(accessToken) ?? {};
+  if (oid === undefined || tid === undefined) {
     throw new ReadFailure('malformed', 'The token of the sign-in does not say whose it is.');
   }
-  const { oid, tid, idtyp, upn, unique_name, preferred_username } = claims.data;
-  const { app_displayname, appid, azp } = claims.data;
-  const person = upn ?? unique_name ?? preferred_username;
+  const { app_displayname, appid, azp } = claims;
   return {
     objectId: oid,
     tenantId: tid,
-    name: person ?? app_displayname ?? appid ?? azp ?? oid,
-    kind: idtyp === 'app' || (idtyp === undefined && person === undefined) ? 'application' : 'user',
+    name: personOf(claims) ?? app_displayname ?? appid ?? azp ?? oid,
+    kind: kindOf(claims),
   };
 }
 
-function decodePayload(token: string): unknown {
-  const payload = token.split('.')[1] ?? '';
-  try {
-    return JSON.parse(Buffer.from(payload, 'base64url').toString('utf8')) as unknown;
-  } catch {
-    return undefined;
-  }
+/** The user of a token; undefined on an application's. */
+function personOf(claims: TokenClaims): string | undefined {
+  return claims.upn ?? claims.unique_name ?? claims.preferred_username;
+}
+
+/** Whether a token is a user's or an application's, which version 1 tokens do not always say. */
+function kindOf(claims: TokenClaims): Caller['kind'] {
+  if (claims.idtyp !== undefined) return claims.idtyp === 'app' ? 'application' : 'user';
+  return personOf(claims) === undefined ? 'application' : 'user';
 }

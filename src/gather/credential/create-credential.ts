@@ -2,64 +2,78 @@ import type { TokenCredential } from '@azure/core-auth';
 import {
   AzureCliCredential,
   AzureDeveloperCliCredential,
+  AzurePowerShellCredential,
   ChainedTokenCredential,
   ClientSecretCredential,
   EnvironmentCredential,
   ManagedIdentityCredential,
+  WorkloadIdentityCredential,
 } from '@azure/identity';
 import type { Cloud } from '../../core/arm/cloud.ts';
+import { authorityOptions } from './authority.ts';
+import { isManagedIdentityAnnounced, managedIdentityOptions } from './managed-identity.ts';
 import { withTokenCache } from './token-cache.ts';
+
+/** The ways of signing in that ask nobody anything. */
+export type CredentialKind =
+  | 'default'
+  | 'azure-cli'
+  | 'azure-developer-cli'
+  | 'azure-powershell'
+  | 'environment'
+  | 'managed-identity'
+  | 'workload-identity';
 
 type CredentialOptions = {
   /** The certificate authority of a private cloud, as PEM text. */
   ca?: string | undefined;
 } & (
-  | { kind?: 'default' }
+  | { kind?: CredentialKind }
   | { kind: 'secret'; tenantId: string; clientId: string; clientSecret: string }
 );
 
-/** Authorities that Entra's public instance discovery knows. For others it would only fail. */
-const publicAuthorities = [
-  'login.microsoftonline.com',
-  'login.microsoftonline.us',
-  'login.chinacloudapi.cn',
-];
-
-/** Variables that say that the process runs where a managed identity can be asked for. */
-const managedIdentityVariables = ['IDENTITY_ENDPOINT', 'MSI_ENDPOINT', 'IMDS_ENDPOINT'];
-
-/**
- * The credential of a process; make one and keep it. `default` tries what a developer most likely
- * meant: a service principal in the environment, `az login`, `azd auth login`, and a managed identity
- * only where its endpoint is announced, so that a laptop does not wait for one.
- */
+/** The credential of a process; make one and keep it. It remembers its tokens. */
 export function createCredential(cloud: Cloud, options: CredentialOptions = {}): TokenCredential {
-  const authority = {
-    authorityHost: cloud.authority,
-    disableInstanceDiscovery: !publicAuthorities.includes(new URL(cloud.authority).host),
-    ...(options.ca !== undefined && { tlsOptions: { ca: options.ca } }),
-  };
   if (options.kind === 'secret') {
-    const { tenantId, clientId, clientSecret } = options;
+    const { tenantId, clientId, clientSecret, ca } = options;
+    const authority = authorityOptions(cloud, ca);
     return withTokenCache(new ClientSecretCredential(tenantId, clientId, clientSecret, authority));
   }
-  const tenant = cloud.tenantId === undefined ? {} : { tenantId: cloud.tenantId };
+  return withTokenCache(builders[options.kind ?? 'default'](cloud, options.ca));
+}
+
+const builders: Record<CredentialKind, (cloud: Cloud, ca: string | undefined) => TokenCredential> =
+  {
+    default: defaultChain,
+    'azure-cli': (cloud) => new AzureCliCredential(tenantOf(cloud)),
+    'azure-developer-cli': (cloud) => new AzureDeveloperCliCredential(tenantOf(cloud)),
+    'azure-powershell': (cloud) => new AzurePowerShellCredential(tenantOf(cloud)),
+    environment: (cloud, ca) => new EnvironmentCredential(authorityOptions(cloud, ca)),
+    'managed-identity': () => new ManagedIdentityCredential(managedIdentityOptions(process.env)),
+    'workload-identity': (cloud, ca) =>
+      new WorkloadIdentityCredential({ ...authorityOptions(cloud, ca), ...tenantOf(cloud) }),
+  };
+
+/**
+ * What a developer most likely meant: a service principal in the environment, `az login`,
+ * `azd auth login`, and a managed identity only where its endpoint is announced, so that a laptop
+ * does not wait for one.
+ */
+function defaultChain(cloud: Cloud, ca: string | undefined): TokenCredential {
   const sources: TokenCredential[] = [];
   if (
     process.env['AZURE_CLIENT_ID'] !== undefined &&
     process.env['AZURE_TENANT_ID'] !== undefined
   ) {
-    sources.push(new EnvironmentCredential(authority));
+    sources.push(builders.environment(cloud, ca));
   }
-  sources.push(new AzureCliCredential(tenant), new AzureDeveloperCliCredential(tenant));
-  if (managedIdentityVariables.some((name) => process.env[name] !== undefined)) {
-    sources.push(new ManagedIdentityCredential(managedIdentityOf(process.env)));
+  sources.push(builders['azure-cli'](cloud, ca), builders['azure-developer-cli'](cloud, ca));
+  if (isManagedIdentityAnnounced(process.env)) {
+    sources.push(builders['managed-identity'](cloud, ca));
   }
-  return withTokenCache(new ChainedTokenCredential(...sources));
+  return new ChainedTokenCredential(...sources);
 }
 
-/** A user-assigned identity is chosen by the variable that the other credentials read, too. */
-function managedIdentityOf(environment: NodeJS.ProcessEnv): { clientId?: string } {
-  const clientId = environment['AZURE_CLIENT_ID'];
-  return clientId === undefined ? {} : { clientId };
+function tenantOf({ tenantId }: Cloud): { tenantId?: string } {
+  return tenantId === undefined ? {} : { tenantId };
 }

@@ -3,12 +3,22 @@ import type { AccessToken, GetTokenOptions, TokenCredential } from '@azure/core-
 /** A token is asked for anew when it has less than this left. Milliseconds. */
 const renewBefore = 5 * 60_000;
 
+/** A credential that remembers tokens, and can be told that a service refused one. */
+interface CachingCredential extends TokenCredential {
+  forget(token: string): void;
+}
+
+/** Makes a caching credential ask anew instead of answering with this token; others have no memory. */
+export function forgetToken(credential: TokenCredential, token: string): void {
+  if ('forget' in credential) (credential as CachingCredential).forget(token);
+}
+
 /**
  * Remembers a credential's tokens, one per audience and tenant, and lets everybody who asks at the
  * same time wait for the same answer. The CLI credentials start a process for every token, and every
  * SDK client asks for its own.
  */
-export function withTokenCache(credential: TokenCredential): TokenCredential {
+export function withTokenCache(credential: TokenCredential): CachingCredential {
   const tokens = new Map<string, AccessToken>();
   const pending = new Map<string, Promise<AccessToken | null>>();
 
@@ -17,20 +27,20 @@ export function withTokenCache(credential: TokenCredential): TokenCredential {
     scopes: string | string[],
     options: GetTokenOptions,
   ): Promise<AccessToken | null> {
-    try {
-      const token = await credential.getToken(scopes, options);
-      if (token) tokens.set(key, token);
-      return token;
-    } finally {
-      pending.delete(key);
-    }
+    const token = await credential.getToken(scopes, options);
+    if (token) tokens.set(key, token);
+    return token;
   }
 
   return {
+    forget(refused) {
+      for (const [key, { token }] of tokens) if (token === refused) tokens.delete(key);
+    },
     getToken(scopes, options = {}) {
-      // A claims challenge asks for a new token on purpose, so neither cache may answer it.
-      if (options.claims !== undefined) return credential.getToken(scopes, options);
       const key = `${options.tenantId ?? ''} ${[scopes].flat().join(' ')}`;
+      // A claims challenge asks for a new token on purpose, so the memory may not answer it. The
+      // service will challenge the remembered one as well, so the new one takes its place.
+      if (options.claims !== undefined) return fetchToken(key, scopes, options);
       const token = tokens.get(key);
       if (token && token.expiresOnTimestamp - Date.now() > renewBefore) {
         return Promise.resolve(token);
@@ -39,7 +49,7 @@ export function withTokenCache(credential: TokenCredential): TokenCredential {
       if (waiting) return waiting;
       // Others may be waiting for it, so the cancellation of one asker does not end it.
       const lasting = options.tenantId === undefined ? {} : { tenantId: options.tenantId };
-      const fetching = fetchToken(key, scopes, lasting);
+      const fetching = fetchToken(key, scopes, lasting).finally(() => pending.delete(key));
       pending.set(key, fetching);
       return fetching;
     },

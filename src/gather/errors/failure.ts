@@ -12,13 +12,15 @@ export class ReadFailure extends Error {
   }
 }
 
-/** The service asks for a longer wait than a human at a prompt would bear. */
+/** The service asks for a longer wait than the read has patience for. */
 export class ThrottledError extends Error {
+  readonly status: 429 | 503;
   readonly retryAfterSeconds: number;
 
-  constructor(retryAfterSeconds: number) {
+  constructor(status: 429 | 503, retryAfterSeconds: number) {
     super(`Throttled; retry after ${retryAfterSeconds} s`);
     this.name = 'ThrottledError';
+    this.status = status;
     this.retryAfterSeconds = retryAfterSeconds;
   }
 }

@@ -3,6 +3,7 @@ import type { Unknown, UnknownReason } from '../../core/facts/fact.ts';
 import { unknown } from '../fact.ts';
 import { codeOf, errorChain, serviceAnswer, statusOf, type ServiceAnswer } from './error-parts.ts';
 import { ReadFailure, ThrottledError } from './failure.ts';
+import { readSignInError } from './sign-in-error.ts';
 
 export interface FailedRead {
   /** What was to be read, as it stands in a sentence: "account shop", "the role assignments of …". */
@@ -141,20 +142,13 @@ function hostOf(error: Error): string {
       : spelled;
 }
 
-/** How MSAL and Node spell in a message that the sign-in service could not be spoken to. */
-const unreachableWords =
-  /\b(endpoints_resolution_error|network_error|openid_config_error|ENOTFOUND|ECONNREFUSED|EAI_AGAIN|ETIMEDOUT|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_VERIFY_LEAF_SIGNATURE)\b/;
-
 /**
- * A sign-in that failed for want of a network says so; else the human signs in, with whatever Entra
- * (AADSTS…) or a command line (ERROR: …) said. MSAL keeps neither the host nor the cause.
+ * A sign-in that failed for want of a network says so; else the human signs in, with whatever Entra or
+ * a command line said.
  */
 function signInFailure(error: Error, what: string): Classified {
-  const said = errorChain(error)
-    .map((part) => `${codeOf(part) ?? ''} ${part.message}`)
-    .join('\n');
-  const network = unreachableWords.exec(said)?.[1];
-  if (network !== undefined) {
+  const { network, said } = readSignInError(error);
+  if (network !== null) {
     return {
       reason: 'unreachable',
       detail:
@@ -162,11 +156,10 @@ function signInFailure(error: Error, what: string): Classified {
         'check the network and the proxy and, in a private cloud, its authority and certificate.',
     };
   }
-  const reason = /AADSTS\d+:[^\r\n]*|(?<=ERROR: )[^\r\n]+/.exec(said)?.[0];
   return {
     reason: 'not-signed-in',
     detail:
-      `You are not signed in to Azure${reason === undefined ? '' : ` (${firstLine(reason)})`}: ` +
+      `You are not signed in to Azure${said === null ? '' : ` (${firstLine(said)})`}: ` +
       'run `az login` or `azd auth login`, then try again.',
   };
 }

@@ -1,0 +1,23 @@
+import { UserError } from '../commands/user-error.ts';
+import type { Connection } from '../origin/connect.ts';
+
+/** A connection to one tenant that somebody is signed in to. */
+export interface TenantConnection extends Connection {
+  /** Null only where a credential's token does not say it. */
+  tenantId: string | null;
+  /** The tenant's display name or domain, where it is known. */
+  tenantName: string | null;
+  /** Who is signed in: a UPN or an application's name. */
+  account: string | null;
+  /** Ids of the subscriptions that the user wants to see, lower case; null means all. */
+  subscriptionFilter: string[] | null;
+}
+
+export type SignInState = 'signed-in' | 'not-signed-in' | 'sample';
+
+/** Nobody is signed in. Views show their welcome for it; commands show it as a message. */
+export class NotSignedInError extends UserError {
+  constructor(message: string) {
+    super(message, ['sign-in', 'open-settings']);
+  }
+}

@@ -1,0 +1,146 @@
+/**
+ * The account of VS Code. This module is loaded by `import()`, when somebody first asks for it: it
+ * brings the Azure libraries along.
+ */
+import type { TokenCredential } from '@azure/core-auth';
+import {
+  getConfiguredAuthProviderId,
+  getConfiguredAzureEnv,
+  VSCodeAzureSubscriptionProvider,
+} from '@microsoft/vscode-azext-azureauth';
+import pLimit from 'p-limit';
+import * as vscode from 'vscode';
+import { withTokenCache } from '../../gather/credential/token-cache.ts';
+import { UserError } from '../commands/user-error.ts';
+import { createVsCodeCredential, signInAgain, type Challenge } from './vscode-credential.ts';
+
+/** A tenant of an account, whether or not VS Code has a session in it. */
+export interface VsCodeTenant {
+  tenantId: string;
+  /** Its display name or domain. */
+  name: string | null;
+  account: vscode.AuthenticationSessionAccountInformation;
+  /** False where the tenant wants a sign-in of its own, as guest tenants with their own rules do. */
+  signedIn: boolean;
+}
+
+export interface VsCodeSignIn extends vscode.Disposable {
+  /** The authority that VS Code signs in to, by its setting for sovereign clouds. */
+  authority(): string;
+  /** The tenants of all accounts, in the order of their names. Nobody is asked anything. */
+  tenants(): Promise<VsCodeTenant[]>;
+  /** A credential of a tenant, the same every time. `mayPrompt` lets a challenge ask the human. */
+  credential(tenant: VsCodeTenant, mayPrompt: boolean): TokenCredential;
+  /**
+   * Asks the human to sign in: again where an API has asked for it, else to this tenant, else to
+   * any account.
+   */
+  signIn(tenant?: VsCodeTenant): Promise<void>;
+  /** Accounts came or went. */
+  onDidChange: vscode.Event<void>;
+}
+
+/** Silent sessions that are asked for at the same time: each may take a round trip to Entra. */
+const concurrentSessions = 5;
+
+export function createVsCodeSignIn(): VsCodeSignIn {
+  const provider = new VSCodeAzureSubscriptionProvider();
+  const changed = new vscode.EventEmitter<void>();
+  const credentials = new Map<string, TokenCredential>();
+  const challenges = new Map<string, { tenant: VsCodeTenant; challenge: Challenge }>();
+  let listing: Promise<VsCodeTenant[]> | undefined;
+
+  const forget = (): void => {
+    listing = undefined;
+    credentials.clear();
+  };
+  const sessionsChanged = (): void => {
+    forget();
+    challenges.clear();
+    changed.fire();
+  };
+  const parts = [
+    provider,
+    changed,
+    provider.onDidSignIn(sessionsChanged),
+    provider.onDidSignOut(sessionsChanged),
+  ];
+
+  const identityOf = ({ account, tenantId }: VsCodeTenant) => ({
+    providerId: getConfiguredAuthProviderId(),
+    account,
+    tenantId,
+  });
+
+  return {
+    authority: () => configuredEnvironment().activeDirectoryEndpointUrl,
+    tenants() {
+      listing ??= listTenants(provider).catch((error: unknown) => {
+        listing = undefined;
+        throw error;
+      });
+      return listing;
+    },
+    credential(tenant, mayPrompt) {
+      const key = `${tenantKey(tenant)} ${String(mayPrompt)}`;
+      const credential =
+        credentials.get(key) ??
+        withTokenCache(
+          createVsCodeCredential(identityOf(tenant), {
+            mayPrompt,
+            onChallenge: (challenge) => challenges.set(tenantKey(tenant), { tenant, challenge }),
+          }),
+        );
+      credentials.set(key, credential);
+      return credential;
+    },
+    async signIn(tenant) {
+      const [waiting] = challenges.entries();
+      if (tenant === undefined && waiting !== undefined) {
+        const [key, { tenant: challenged, challenge }] = waiting;
+        await signInAgain(identityOf(challenged), challenge);
+        challenges.delete(key);
+      } else if (!(await provider.signIn(tenant?.tenantId, tenant?.account))) {
+        throw new vscode.CancellationError();
+      }
+      forget();
+    },
+    onDidChange: changed.event,
+    dispose() {
+      vscode.Disposable.from(...parts).dispose();
+    },
+  };
+}
+
+/** One spelling for a tenant of an account, to remember it by. */
+export function tenantKey({
+  account,
+  tenantId,
+}: Pick<VsCodeTenant, 'account' | 'tenantId'>): string {
+  return `${account.id}/${tenantId}`;
+}
+
+async function listTenants(provider: VSCodeAzureSubscriptionProvider): Promise<VsCodeTenant[]> {
+  const accounts = await vscode.authentication.getAccounts(getConfiguredAuthProviderId());
+  const perAccount = await Promise.all(accounts.map((account) => provider.getTenants(account)));
+  const limit = pLimit(concurrentSessions);
+  const tenants = await Promise.all(
+    perAccount.flat().map(({ tenantId, displayName, defaultDomain, account }) =>
+      limit(async (): Promise<VsCodeTenant> => ({
+        tenantId: tenantId ?? '',
+        name: displayName ?? defaultDomain ?? null,
+        account,
+        signedIn: await provider.isSignedIn(tenantId, account),
+      })),
+    ),
+  );
+  return tenants.sort((a, b) => (a.name ?? a.tenantId).localeCompare(b.name ?? b.tenantId));
+}
+
+function configuredEnvironment(): ReturnType<typeof getConfiguredAzureEnv> {
+  try {
+    return getConfiguredAzureEnv();
+  } catch (error) {
+    throw new UserError(error instanceof Error ? error.message : String(error), ['open-settings']);
+  }
+}

@@ -1,0 +1,44 @@
+import * as z from 'zod';
+
+/** The claims of an Entra access token that say who asked for it, for what and until when. */
+const Claims = z.object({
+  aud: z.string().optional(),
+  exp: z.number().optional(),
+  oid: z.string().optional(),
+  tid: z.string().optional(),
+  idtyp: z.string().optional(),
+  upn: z.string().optional(),
+  unique_name: z.string().optional(),
+  preferred_username: z.string().optional(),
+  app_displayname: z.string().optional(),
+  appid: z.string().optional(),
+  azp: z.string().optional(),
+});
+
+export type TokenClaims = z.infer<typeof Claims>;
+
+/**
+ * The claims of a token, read on this machine; null where it is opaque. The signature is not checked:
+ * the token came from the credential itself, and the service will check it.
+ */
+export function readClaims(accessToken: string): TokenClaims | null {
+  return Claims.safeParse(decodePayload(accessToken)).data ?? null;
+}
+
+/** What a token that does not say when it expires is taken to be good for. Milliseconds. */
+const shortLife = 10 * 60_000;
+
+/** When a token expires, in milliseconds since the epoch. */
+export function expiryOf(accessToken: string): number {
+  const seconds = readClaims(accessToken)?.exp;
+  return seconds === undefined ? Date.now() + shortLife : seconds * 1000;
+}
+
+function decodePayload(token: string): unknown {
+  const payload = token.split('.')[1] ?? '';
+  try {
+    return JSON.parse(Buffer.from(payload, 'base64url').toString('utf8')) as unknown;
+  } catch {
+    return undefined;
+  }
+}
