@@ -4,7 +4,7 @@ export const ruleIds = [
   'role-label-mismatch',
   'role-name-not-in-module-map',
   'project-scope-only',
-  'azure-ai-developer-only',
+  'azure-ai-developer',
   'cognitive-services-role-for-agents',
   'control-plane-role-for-data-plane',
   'missing-principal-type',
@@ -18,5 +18,7 @@ export const ruleIds = [
   'account-endpoint-for-project',
   'no-agent-role',
   'agent-service-without-grant',
+  'suppression-without-reason',
+  'unused-suppression',
 ] as const;
 export type RuleId = (typeof ruleIds)[number];
