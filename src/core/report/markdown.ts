@@ -10,7 +10,7 @@ import {
 /** The report as Markdown, for an issue, a ticket or a chat. */
 export function renderMarkdown(report: Report): string {
   const sections = [
-    `# ${outcomeWords[report.outcome]}: ${inline(report.summary)}`,
+    `# ${outcomeWords[report.outcome]}: ${markdownText(report.summary)}`,
     subject(report),
     ...report.findings.map(finding),
     verdicts(report),
@@ -30,19 +30,19 @@ function subject({ subject: of, cloud, generatedAt }: Report): string {
   ];
   return rows
     .filter(([, value]) => value !== undefined)
-    .map(([label, value]) => `- **${label}:** ${inline(value ?? '')}`)
+    .map(([label, value]) => `- **${label}:** ${markdownText(value ?? '')}`)
     .join('\n');
 }
 
 function finding(found: Finding): string {
   const { severity, code, confidence, title, explanation, evidence, fixes, withFix } = found;
   return [
-    `## ${severityWords[severity]}: ${inline(title)}`,
+    `## ${severityWords[severity]}: ${markdownText(title)}`,
     `\`${code}\`, ${confidence}`,
-    inline(explanation),
-    evidence.map((line) => `- ${inline(line)}`).join('\n'),
+    markdownText(explanation),
+    evidence.map((line) => `- ${markdownText(line)}`).join('\n'),
     ...fixes.map(fix),
-    inline(withFix),
+    markdownText(withFix),
   ]
     .filter(Boolean)
     .join('\n\n');
@@ -52,7 +52,7 @@ function fix({ shell, command, why }: Fix): string {
   // A fence longer than any run of backticks inside cannot be closed by the command itself.
   const longestRun = Math.max(0, ...(command.match(/`+/g) ?? []).map(({ length }) => length));
   const fence = '`'.repeat(Math.max(3, longestRun + 1));
-  return `${inline(why)}\n\n${fence}${shell === 'none' ? '' : shell}\n${command}\n${fence}`;
+  return `${markdownText(why)}\n\n${fence}${shell === 'none' ? '' : shell}\n${command}\n${fence}`;
 }
 
 function verdicts({ subject: of, verdicts: rows }: Report): string {
@@ -64,7 +64,7 @@ function verdicts({ subject: of, verdicts: rows }: Report): string {
       : principalId;
     const by = decidedBy ? `${decidedBy.roleName}, ${decidedBy.path}` : '';
     const cells = [who, action, scope, stateWords[state], required ? 'yes' : 'no', by];
-    return `| ${cells.map(inline).join(' | ')} |`;
+    return `| ${cells.map(markdownText).join(' | ')} |`;
   });
   return [
     '## Identities and scopes',
@@ -78,7 +78,7 @@ function verdicts({ subject: of, verdicts: rows }: Report): string {
 function steps({ steps: rows }: Report): string {
   const lines = rows.map(
     ({ title, status, durationMs, reads, note }) =>
-      `| ${[title, status, `${Math.round(durationMs)} ms`, String(reads.length), note].map(inline).join(' | ')} |`,
+      `| ${[title, status, `${Math.round(durationMs)} ms`, String(reads.length), note].map(markdownText).join(' | ')} |`,
   );
   return [
     '## What was looked at',
@@ -90,9 +90,9 @@ function steps({ steps: rows }: Report): string {
 }
 
 /** Text from outside cannot make markup, a table cell or a new line of its own. */
-function inline(text: string): string {
+export function markdownText(text: string): string {
   return text
     .replace(/\s+/g, ' ')
     .trim()
-    .replace(/[\\`*_{}[\]<>|#~]/g, '\\$&');
+    .replace(/[\\`*_{}[\]<>|#~&]/g, '\\$&');
 }

@@ -1,4 +1,5 @@
 import type { Finding, Outcome, Step, Verdict, VerdictState } from '../../../core/report/report.ts';
+import { stateIcons } from '../../state-icons.ts';
 import type { IconName } from './icons.ts';
 
 /** How a value looks: its picture, and the tone that a style sheet colours. */
@@ -13,15 +14,15 @@ export const outcomeSigns: Record<Outcome, Sign> = {
   inconclusive: { icon: 'question', tone: 'open' },
 };
 
-const stateSigns: Record<VerdictState, Sign> = {
-  allowed: { icon: 'pass', tone: 'good' },
-  'not-granted': { icon: 'error', tone: 'bad' },
-  denied: { icon: 'circle-slash', tone: 'bad' },
-  conditional: { icon: 'question', tone: 'open' },
-  propagating: { icon: 'history', tone: 'open' },
-  'eligible-only': { icon: 'lock', tone: 'bad' },
-  'platform-managed': { icon: 'shield', tone: 'good' },
-  unknown: { icon: 'question', tone: 'open' },
+const stateTones: Record<VerdictState, Sign['tone']> = {
+  allowed: 'good',
+  'not-granted': 'bad',
+  denied: 'bad',
+  conditional: 'open',
+  propagating: 'open',
+  'eligible-only': 'bad',
+  'platform-managed': 'good',
+  unknown: 'open',
 };
 
 export const severitySigns: Record<Finding['severity'], Sign> = {
@@ -39,6 +40,6 @@ export const stepSigns: Record<Step['status'], Sign> = {
 
 /** How a verdict looks. What no call needs is nothing to worry about, so only a required gap is bad. */
 export function verdictSign({ state, required }: Verdict): Sign {
-  const { icon, tone } = stateSigns[state];
-  return { icon, tone: tone === 'bad' && !required ? 'neutral' : tone };
+  const tone = stateTones[state];
+  return { icon: stateIcons[state], tone: tone === 'bad' && !required ? 'neutral' : tone };
 }

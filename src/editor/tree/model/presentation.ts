@@ -1,0 +1,243 @@
+import { worstLevel, type CoverageMark, type MarkLevel } from '../../../core/inventory/coverage.ts';
+import type { InventoryIdentity } from '../../../core/inventory/identities.ts';
+import { describeMark } from '../../../core/inventory/words.ts';
+import { principalWords } from '../../../core/report/vocabulary.ts';
+import { actionsOf, contextValueOf } from './actions.ts';
+import type { TreeContents } from './contents.ts';
+import { knownSoFar, readingOf } from './inventory-state.ts';
+import type { NodeKind, NodeOf, TreeNode } from './nodes.ts';
+import { stateIcons } from '../../state-icons.ts';
+import { noTally, tallyOf, worstMark, type Tally } from './tally.ts';
+import {
+  count,
+  isNeedless,
+  marksInBrief,
+  marksSpoken,
+  reasonWords,
+  tallyInBrief,
+  tallySpoken,
+} from './words.ts';
+
+/** A codicon and the theme's colour that it is drawn in; null for the colour of the text. */
+export interface NodeIcon {
+  id: string;
+  color: string | null;
+}
+
+/** Colours that every theme defines, with enough contrast in light and high contrast ones. */
+const levelColors: Record<MarkLevel, string> = {
+  problem: 'list.errorForeground',
+  open: 'list.warningForeground',
+  fine: 'charts.green',
+};
+
+/** How a node looks and sounds, in no editor's types. */
+export interface Presentation {
+  label: string;
+  description: string;
+  icon: NodeIcon;
+  /** For a screen reader, spelled out. */
+  spoken: string;
+  /** Whether there is anything under it, and whether that is shown at first. */
+  branch: 'leaf' | 'closed' | 'open';
+  /** Problems in and under it, for the badge; zero shows none. */
+  problems: number;
+  contextValue: string;
+}
+
+/** What the table below says of a kind; the rest is the same for all. */
+type Look = Omit<Presentation, 'contextValue' | 'problems' | 'spoken'> & {
+  tally?: Tally;
+  /** What is said instead of label, description and tally. */
+  spoken?: string;
+};
+
+const looks: { [Kind in NodeKind]: (node: NodeOf<Kind>, contents: TreeContents) => Look } = {
+  tenant: ({ tenant }, { tallies }) => ({
+    ...branch('organization', tenant.name, ['tenant'], tallies.byNode.get(tenant.key)),
+    branch: 'open',
+  }),
+  subscription: ({ id, tenant, subscription }, { tallies }) => {
+    const { subscriptionId, displayName } = subscription;
+    const accounts = (knownSoFar(tenant.resources)?.accounts ?? []).filter(
+      (account) => account.subscriptionId === subscriptionId,
+    );
+    const words = accounts.length === 0 ? [] : [count(accounts.length, 'account')];
+    return {
+      ...branch('key', displayName || subscriptionId, words, tallies.byNode.get(id)),
+      branch: 'open',
+    };
+  },
+  account: ({ id, account }, { tallies }) => ({
+    ...branch('azure', account.name, [account.resourceGroup], tallies.byNode.get(id)),
+    branch: 'open',
+  }),
+  project: ({ id, tenant, project }, { tallies }) => {
+    const reading = readingOf(tenant.agents, project.id);
+    const agents = knownSoFar(reading);
+    const more = reading.state === 'reading' ? '+' : '';
+    const words = agents === null ? [] : [`${count(agents.length, 'agent')}${more}`];
+    return branch('project', project.name, words, tallies.byNode.get(id));
+  },
+  agent: (node, { assessor }) => {
+    const { account, project, agent, flat } = node;
+    const { identities } = assessor.ofVersion(node, agent, agent.serving);
+    const tally = tallyOf(identities);
+    const caller = identities.find(({ marks }) => marks !== null && !marks.every(isNeedless));
+    const marks = flat && caller?.marks ? [marksInBrief(caller.marks)] : [];
+    const place = flat ? [`${project.name} in ${account.name}`] : [`v${agent.serving.version}`];
+    const look = branch('hubot', agent.name, place, tally);
+    return flat ? { ...look, description: [...marks, ...place].join(' · ') } : look;
+  },
+  versions: () => plain('versions', 'Versions', 'closed'),
+  version: (node, { assessor }) => {
+    const { agent, version } = node;
+    const { identities } = assessor.ofVersion(node, agent, version);
+    const serves = version.version === agent.serving.version;
+    const words = [version.status, ...(serves ? ['gets the traffic'] : [])];
+    // A version without traffic makes no calls, so nothing about it is a problem.
+    const tally = serves ? tallyOf(identities) : noTally;
+    return branch('tag', `Version ${version.version}`, words, tally);
+  },
+  identity: ({ tenant, identity, place, agent, flat }, { assessor }) => {
+    const marks = assessor.marks(tenant, identity, place);
+    const owner = (agent ?? place.project ?? place.account).name;
+    const words = principalWords[identity.role];
+    const name = flat || identity.role === 'user-assigned' ? identity.name : capital(words);
+    if (marks === null) {
+      return { ...plain('loading~spin', name, 'closed'), description: 'checking…' };
+    }
+    const where = flat && place.project ? ` · ${place.account.name}` : '';
+    return {
+      label: name,
+      description: `${marksInBrief(marks)}${where}`,
+      icon: iconOf(marks),
+      branch: 'closed',
+      tally: tallyOf([{ marks }]),
+      spoken: `${spokenIdentity(identity, owner)}. ${marksSpoken(marks)}`,
+    };
+  },
+  mark: ({ mark }) => ({
+    ...plain('circle-outline', describeMark(mark), 'leaf'),
+    description: isNeedless(mark) ? 'not needed' : (mark.decidedBy?.roleName ?? ''),
+    icon: iconOf([mark]),
+    spoken: `${marksSpoken([mark])}. ${mark.reason}`,
+  }),
+  target: ({ route, account }) => ({
+    ...plain('target', account?.name ?? hostOf(route.url), 'leaf'),
+    description: account
+      ? 'its model calls go to this account'
+      : 'its model calls go here, to an account that is not among those you see',
+  }),
+  hub: ({ workspace }) => ({
+    ...plain('archive', workspace.name, 'closed'),
+    description: 'hub (classic)',
+  }),
+  'hub-project': ({ workspace }) => ({
+    ...plain('archive', workspace.name, 'leaf'),
+    description: 'hub-based project (classic)',
+  }),
+  'loose-identities': ({ identities }) => ({
+    ...plain('account', 'User-assigned identities', 'closed'),
+    description: `${identities.length.toLocaleString('en-US')} that no account or project uses`,
+  }),
+  'loose-identity': ({ identity }) => ({
+    ...plain('account', identity.name, 'leaf'),
+    description: 'used by no account or project',
+  }),
+  loading: ({ what, soFar }) => ({
+    ...plain('loading~spin', `${what}…`, 'leaf'),
+    description: soFar === 0 ? '' : `${soFar.toLocaleString('en-US')} so far`,
+  }),
+  error: ({ what, reason, detail }) => ({
+    ...plain('warning', `${what}: ${reasonWords[reason]}`, 'leaf'),
+    description: detail,
+    icon: { id: 'warning', color: levelColors.open },
+  }),
+  more: ({ next, left }) => ({
+    ...plain('ellipsis', `Show ${next.toLocaleString('en-US')} more…`, 'leaf'),
+    description: `${left.toLocaleString('en-US')} not shown`,
+  }),
+  empty: ({ text }) => plain('dash', text, 'leaf'),
+};
+
+/** How a node looks and sounds, from what is known by now. */
+export function present(node: TreeNode, contents: TreeContents): Presentation {
+  const look = looks[node.kind] as (node: TreeNode, contents: TreeContents) => Look;
+  const { tally, spoken, ...rest } = look(node, contents);
+  const heard = [
+    kindWords[node.kind] === null ? rest.label : `${kindWords[node.kind]} ${rest.label}`,
+    rest.description.replaceAll(' · ', ', '),
+    tally ? tallySpoken(tally) : '',
+  ].filter(Boolean);
+  return {
+    ...rest,
+    spoken: spoken ?? heard.join('. '),
+    problems: tally?.problems ?? 0,
+    contextValue: contextValueOf(node.kind, actionsOf(node, contents)),
+  };
+}
+
+/** What a screen reader says before the label; null where the label says it. */
+const kindWords: Record<NodeKind, string | null> = {
+  tenant: 'Tenant',
+  subscription: 'Subscription',
+  account: 'Account',
+  project: 'Project',
+  agent: 'Agent',
+  versions: null,
+  version: null,
+  identity: null,
+  mark: null,
+  target: 'Target account',
+  hub: 'Hub',
+  'hub-project': 'Hub-based project',
+  'loose-identities': null,
+  'loose-identity': 'User-assigned identity',
+  loading: null,
+  error: null,
+  more: null,
+  empty: null,
+};
+
+function plain(icon: string, label: string, kind: Presentation['branch']): Look {
+  return { label, description: '', icon: { id: icon, color: null }, branch: kind };
+}
+
+/** A node with things under it that are counted. Its icon takes the colour of the worst of them. */
+function branch(icon: string, label: string, words: string[], tally: Tally = noTally): Look {
+  const level = levelOf(tally);
+  return {
+    label,
+    description: [...words, tallyInBrief(tally)].filter(Boolean).join(' · '),
+    icon: { id: icon, color: level === 'fine' ? null : levelColors[level] },
+    branch: 'closed',
+    tally,
+  };
+}
+
+function levelOf({ problems, open, unread }: Tally): MarkLevel {
+  if (problems > 0) return 'problem';
+  return open + unread > 0 ? 'open' : 'fine';
+}
+
+/** The sign of the mark that asks the most, in the colour of what it asks. */
+function iconOf(marks: CoverageMark[]): NodeIcon {
+  const worst = worstMark(marks);
+  if (worst === undefined || marks.every(isNeedless)) return { id: 'dash', color: null };
+  return { id: stateIcons[worst.state], color: levelColors[worstLevel(marks)] };
+}
+
+function spokenIdentity({ role, name }: InventoryIdentity, owner: string): string {
+  return role === 'user-assigned'
+    ? `${capital(principalWords[role])} ${name}`
+    : `${capital(principalWords[role])} of ${owner}`;
+}
+
+function capital(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+}
+
+function hostOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).host : url;
+}

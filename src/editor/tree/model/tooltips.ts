@@ -1,0 +1,149 @@
+import { describeScope } from '../../../core/arm/scope.ts';
+import type { CoverageMark } from '../../../core/inventory/coverage.ts';
+import { describeMark } from '../../../core/inventory/words.ts';
+import { markdownText } from '../../../core/report/markdown.ts';
+import { principalWords, routeWords } from '../../../core/report/vocabulary.ts';
+import type { TreeContents } from './contents.ts';
+import type { NodeKind, NodeOf, TreeNode } from './nodes.ts';
+import { classicNote, isNeedless } from './words.ts';
+
+/** What a hover says, as plain texts: names in it may hold anything. */
+interface Tooltip {
+  title: string;
+  /** Rows of a label and a value. */
+  rows: [label: string, value: string | null][];
+  paragraphs: string[];
+}
+
+const tooltips: {
+  [Kind in NodeKind]: (node: NodeOf<Kind>, contents: TreeContents) => Tooltip;
+} = {
+  tenant: ({ tenant }) => tooltip(tenant.name, [['Tenant', tenant.tenantId]]),
+  subscription: ({ subscription: { displayName, subscriptionId, tenantId } }) =>
+    tooltip(displayName, [
+      ['Subscription', subscriptionId],
+      ['Tenant', tenantId],
+    ]),
+  account: ({ account }) =>
+    tooltip(account.name, [
+      ['Kind', account.kind],
+      ['Resource group', account.resourceGroup],
+      ['Location', account.location],
+      ['Public network access', account.publicNetworkAccess],
+      ['ARM id', account.id],
+    ]),
+  project: ({ project }) =>
+    tooltip(project.name, [
+      ['Endpoint', project.endpoint],
+      ['ARM id', project.id],
+    ]),
+  agent: (node, { assessor }) => {
+    const { account, project, agent } = node;
+    const { route, identities } = assessor.ofVersion(node, agent, agent.serving);
+    return tooltip(
+      agent.name,
+      [
+        ['Project', `${project.name} in ${account.name}`],
+        ['Version that gets the traffic', `${agent.serving.version}, ${agent.serving.status}`],
+        ['Model calls go to', `${routeWords[route.kind]}: ${route.via}`],
+      ],
+      identities.flatMap(({ identity, marks }) =>
+        (marks ?? [])
+          .filter(({ level }) => level !== 'fine')
+          .map((mark) => `${identity.name}: ${sayMark(mark)}`),
+      ),
+    );
+  },
+  versions: ({ agent }) => tooltip(`Versions of ${agent.name}`, []),
+  version: ({ version }) =>
+    tooltip(`Version ${version.version}`, [
+      ['Status', version.status],
+      ['Made at', version.createdAt],
+      ['Kind', version.kind],
+    ]),
+  identity: ({ tenant, identity, place }, { assessor }) => {
+    const marks = assessor.marks(tenant, identity, place);
+    return tooltip(
+      identity.name,
+      [
+        ['What it is', principalWords[identity.role]],
+        ['Object id', identity.principalId],
+        ['Client id', identity.clientId],
+      ],
+      marks === null ? ['Its role assignments are still being read.'] : marks.map(sayMark),
+    );
+  },
+  mark: ({ identity, mark }) =>
+    tooltip(
+      describeMark(mark),
+      [
+        ['Identity', identity.name],
+        ['Scope', mark.scope],
+        ['Role', mark.decidedBy?.roleName ?? null],
+        ['Decided at', mark.decidedBy?.scope ?? null],
+        ['Decided by', mark.decidedBy?.id ?? null],
+        ['Data action', mark.action],
+      ],
+      [mark.reason],
+    ),
+  target: ({ account, route }) =>
+    tooltip(account?.name ?? route.url, [
+      ['Endpoint', route.url],
+      ['Shown by', route.via],
+      ['ARM id', account?.id ?? route.accountId],
+    ]),
+  hub: ({ workspace }) => tooltip(workspace.name, [['ARM id', workspace.id]], [classicNote]),
+  'hub-project': ({ workspace }) =>
+    tooltip(
+      workspace.name,
+      [
+        ['ARM id', workspace.id],
+        ['Hub', workspace.hubId],
+      ],
+      [classicNote],
+    ),
+  'loose-identities': () =>
+    tooltip(
+      'User-assigned identities',
+      [],
+      [
+        'Managed identities of this subscription that no Foundry account and no project uses. Whether something else calls models with them cannot be seen here.',
+      ],
+    ),
+  'loose-identity': ({ identity }) =>
+    tooltip(identity.name, [
+      ['Object id', identity.principalId],
+      ['Client id', identity.clientId],
+      ['ARM id', identity.resourceId],
+    ]),
+  loading: ({ what }) => tooltip(what, []),
+  error: ({ what, detail }) => tooltip(`${what} could not be read`, [], [detail]),
+  more: ({ left }) => tooltip(`${left} rows are not shown`, []),
+  empty: ({ text }) => tooltip(text, []),
+};
+
+/** A node's hover as Markdown in which nothing from outside is markup. */
+export function tooltipOf(node: TreeNode, contents: TreeContents): string {
+  const { title, rows, paragraphs } = (
+    tooltips[node.kind] as (node: TreeNode, contents: TreeContents) => Tooltip
+  )(node, contents);
+  const table = rows
+    .filter((row): row is [string, string] => row[1] !== null && row[1] !== '')
+    .map(([label, value]) => `${label}: ${markdownText(value)}`)
+    .join('  \n');
+  return [`**${markdownText(title)}**`, table, ...paragraphs.map(markdownText)]
+    .filter((part) => part !== '')
+    .join('\n\n');
+}
+
+/** One mark in a sentence or two: what it is, why, and the assignment that decides. */
+function sayMark(mark: CoverageMark): string {
+  const { decidedBy, reason, scope } = mark;
+  const by = decidedBy === null ? '' : ` Decided at ${decidedBy.scope} by ${decidedBy.id}.`;
+  const needless = isNeedless(mark) ? ', not needed' : '';
+  return `${describeMark(mark)}${needless}, ${describeScope(scope)}. ${reason}${by}`;
+}
+
+function tooltip(title: string, rows: Tooltip['rows'], paragraphs: string[] = []): Tooltip {
+  return { title, rows, paragraphs };
+}
