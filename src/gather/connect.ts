@@ -5,6 +5,7 @@ import { callerOf } from './credential/caller.ts';
 import { ReadFailure } from './errors/failure.ts';
 import { createLedger, type Ledger } from './ledger.ts';
 import type { Clients } from './pipeline/clients.ts';
+import { patienceOfDiagnosis } from './pipeline/patience-policy.ts';
 import type { ConnectionRequest } from './request.ts';
 
 /**
@@ -37,7 +38,12 @@ export async function connect(
   const { createClients } = await import('./pipeline/clients.ts');
   const caller = await signingIn;
   ledger.finish('sign-in', caller.status === 'known' ? caller.value.name : 'not signed in');
-  return { caller, ledger, clients: createClients({ cloud, credential, ca, signal, ledger }) };
+  const patience = patienceOfDiagnosis;
+  return {
+    caller,
+    ledger,
+    clients: createClients({ cloud, credential, ca, signal, patience, ledger }),
+  };
 }
 
 /** Runs a task that the signal ends at once, with the signal's reason, whatever still hangs. */
@@ -61,7 +67,8 @@ export async function untilAborted<T>(
   }
 }
 
-async function signIn({ cloud, credential, signal }: ConnectionRequest): Promise<Caller> {
+/** Signs in to ARM; whoever is signed in already is only read off the token. */
+export async function signIn({ cloud, credential, signal }: ConnectionRequest): Promise<Caller> {
   const token = await credential.getToken(`${cloud.arm.audience}/.default`, {
     ...(signal && { abortSignal: signal }),
   });

@@ -38,7 +38,7 @@ describe('toUnknown', () => {
     const told = failing(answered(429, '', { 'retry-after': '17' }));
     expect(told).toMatchObject({ reason: 'throttled' });
     expect(told.detail).toContain('17 s');
-    expect(failing(new ThrottledError(42))).toMatchObject({ reason: 'throttled' });
+    expect(failing(new ThrottledError(429, 42))).toMatchObject({ reason: 'throttled' });
   });
 
   it.each([

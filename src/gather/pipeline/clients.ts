@@ -7,11 +7,15 @@ import { CognitiveServicesManagementClient } from '@azure/arm-cognitiveservices'
 import { ResourceGraphClient } from '@azure/arm-resourcegraph';
 import { SubscriptionClient } from '@azure/arm-resources-subscriptions';
 import type { TokenCredential } from '@azure/core-auth';
+import type { PipelinePolicy } from '@azure/core-rest-pipeline';
 import { LogsQueryClient } from '@azure/monitor-query';
 import type { Cloud } from '../../core/arm/cloud.ts';
 import type { Ledger } from '../ledger.ts';
 import { logEndpointPolicy } from './log-endpoint-policy.ts';
-import { cancellationPolicy, patiencePolicy, retryOptions } from './patience-policy.ts';
+import { freshTokenPolicy } from './fresh-token-policy.ts';
+import { inFlightPolicy } from './in-flight-policy.ts';
+import { cancellationPolicy, patiencePolicy, type Patience } from './patience-policy.ts';
+import { quotaPolicy } from './quota-policy.ts';
 import { readOnlyPolicy } from './read-only-policy.ts';
 import { recordingPolicy } from './recording-policy.ts';
 import { createRestClient, type RestClient } from './rest-client.ts';
@@ -20,7 +24,7 @@ import { apiVersions } from './api-versions.ts';
 /** How the product names itself to the services. */
 const userAgentPrefix = 'foundry-identity-doctor';
 
-/** The clients of one diagnosis. */
+/** The clients of one run, or of one inventory reader. */
 export interface Clients {
   subscriptions: SubscriptionClient;
   resourceGraph: ResourceGraphClient;
@@ -42,29 +46,50 @@ export function createClients(options: {
   credential: TokenCredential;
   ca?: string | undefined;
   signal?: AbortSignal | undefined;
-  ledger: Ledger;
+  patience: Patience;
+  /** Where requests are written down; absent: nowhere. */
+  ledger?: Ledger;
+  /** Requests of these clients that are under way at the same time at most; absent: no limit. */
+  mostInFlight?: number;
 }): Clients {
-  const { cloud, credential, ledger } = options;
+  const { cloud, credential, patience, ledger, mostInFlight } = options;
   const tlsOptions = options.ca === undefined ? undefined : { ca: options.ca };
-  const perCall = [cancellationPolicy(options.signal), recordingPolicy(cloud, ledger)];
-  const perRetry = [patiencePolicy(), readOnlyPolicy(cloud)];
-  const shared = {
-    retryOptions,
+  const perCall = [
+    ...(mostInFlight === undefined ? [] : [inFlightPolicy(mostInFlight)]),
+    cancellationPolicy(patience, options.signal),
+    ...(ledger ? [recordingPolicy(cloud, ledger)] : []),
+  ];
+  const inEveryTry = [quotaPolicy(), patiencePolicy(patience), readOnlyPolicy(cloud)];
+  const perRetry = (audience: string): PipelinePolicy[] => [
+    freshTokenPolicy(credential, audience),
+    ...inEveryTry,
+  ];
+  const shared = (audience: string) => ({
+    retryOptions: patience.retries,
     userAgentOptions: { userAgentPrefix },
     ...(tlsOptions && { tlsOptions }),
     additionalPolicies: [
       ...perCall.map((policy) => ({ policy, position: 'perCall' as const })),
-      ...perRetry.map((policy) => ({ policy, position: 'perRetry' as const })),
+      ...perRetry(audience).map((policy) => ({ policy, position: 'perRetry' as const })),
     ],
-  };
+  });
   const arm = {
-    ...shared,
+    ...shared(cloud.arm.audience),
     endpoint: cloud.arm.endpoint,
     $host: cloud.arm.endpoint,
     credentialScopes: `${cloud.arm.audience}/.default`,
   };
   const rest = (audience: string): RestClient =>
-    createRestClient({ credential, audience, tlsOptions, userAgentPrefix, perCall, perRetry });
+    createRestClient({
+      credential,
+      audience,
+      tlsOptions,
+      userAgentPrefix,
+      retryOptions: patience.retries,
+      perCall,
+      perRetry: perRetry(audience),
+    });
+  const logs = shared(cloud.logAnalytics.audience);
 
   const cognitiveServices = new Map<string, CognitiveServicesManagementClient>();
   return {
@@ -85,10 +110,10 @@ export function createClients(options: {
     },
     authorization: new AuthorizationManagementClient(credential, noSubscription, arm),
     logs: new LogsQueryClient(credential, {
-      ...shared,
+      ...logs,
       additionalPolicies: [
         { policy: logEndpointPolicy(cloud.logAnalytics.endpoint), position: 'perCall' },
-        ...shared.additionalPolicies,
+        ...logs.additionalPolicies,
       ],
       endpoint: cloud.logAnalytics.endpoint,
       audience: cloud.logAnalytics.audience,

@@ -1,26 +1,49 @@
 import type { PipelinePolicy, PipelineRetryOptions } from '@azure/core-rest-pipeline';
 import { secondsUntil } from '../errors/error-parts.ts';
 import { ThrottledError } from '../errors/failure.ts';
+import { signalOfCall } from './call-signal.ts';
 
-/** A diagnosis is watched by a human: a wait beyond this ends the read as throttled. Seconds. */
-const longestWait = 5;
+/** How long a read may take before it is given up. */
+export interface Patience {
+  /** A service that asks for a longer wait ends the read as throttled. Seconds. */
+  longestWait: number;
+  /** A request without an answer is given up after this, retries included. Milliseconds. */
+  longestRequest: number;
+  /** The SDKs' own retry policy honours Retry-After; it only has to give up in time. */
+  retries: PipelineRetryOptions;
+}
 
-/** A request that has not been answered after this is given up. Milliseconds, retries included. */
-const longestRequest = 60_000;
-
-/** The SDKs' own retry policy honours Retry-After; it only has to give up sooner than by default. */
-export const retryOptions: PipelineRetryOptions = {
-  maxRetries: 2,
-  retryDelayInMs: 300,
-  maxRetryDelayInMs: 2_000,
+/** Somebody sits in front of a diagnosis and waits. */
+export const patienceOfDiagnosis: Patience = {
+  longestWait: 5,
+  longestRequest: 60_000,
+  retries: { maxRetries: 2, retryDelayInMs: 300, maxRetryDelayInMs: 2_000 },
 };
 
-/** Makes every request end when the diagnosis is cancelled or has waited too long for an answer. */
-export function cancellationPolicy(signal: AbortSignal | undefined): PipelinePolicy {
+/** An inventory is read behind a view that can be used meanwhile: better late than with gaps. */
+export const patienceOfInventory: Patience = {
+  longestWait: 60,
+  longestRequest: 300_000,
+  retries: { maxRetries: 4, retryDelayInMs: 500, maxRetryDelayInMs: 8_000 },
+};
+
+/**
+ * Makes every request end when the run or the call that it is made for is cancelled, and when it has
+ * waited too long for an answer.
+ */
+export function cancellationPolicy(
+  { longestRequest }: Patience,
+  signal: AbortSignal | undefined,
+): PipelinePolicy {
   return {
     name: 'foundryIdentityCancellationPolicy',
     sendRequest(request, next) {
-      const limits = [AbortSignal.timeout(longestRequest), signal, request.abortSignal];
+      const limits = [
+        AbortSignal.timeout(longestRequest),
+        signal,
+        signalOfCall(),
+        request.abortSignal,
+      ];
       request.abortSignal = AbortSignal.any(
         limits.filter((limit): limit is AbortSignal => limit instanceof AbortSignal),
       );
@@ -29,16 +52,17 @@ export function cancellationPolicy(signal: AbortSignal | undefined): PipelinePol
   };
 }
 
-/** Ends a read whose service asks for a longer wait than {@link longestWait}, inside the retries. */
-export function patiencePolicy(): PipelinePolicy {
+/** Ends a read whose service asks for a longer wait than there is patience, inside the retries. */
+export function patiencePolicy({ longestWait }: Patience): PipelinePolicy {
   return {
     name: 'foundryIdentityPatiencePolicy',
     async sendRequest(request, next) {
       const response = await next(request);
       const retryAfter = response.headers.get('retry-after');
-      if (response.status !== 429 || retryAfter === undefined) return response;
+      const { status } = response;
+      if ((status !== 429 && status !== 503) || retryAfter === undefined) return response;
       const seconds = secondsUntil(retryAfter);
-      if (seconds !== null && seconds > longestWait) throw new ThrottledError(seconds);
+      if (seconds !== null && seconds > longestWait) throw new ThrottledError(status, seconds);
       return response;
     },
   };

@@ -35,7 +35,7 @@ export function recordingPolicy(cloud: Cloud, ledger: Ledger): PipelinePolicy {
 }
 
 function statusOfFailure(error: unknown): number | null {
-  if (error instanceof ThrottledError) return 429;
+  if (error instanceof ThrottledError) return error.status;
   return error instanceof Error ? statusOf(error) : null;
 }
 

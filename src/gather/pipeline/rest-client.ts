@@ -7,11 +7,11 @@ import {
   createPipelineRequest,
   RestError,
   type PipelinePolicy,
+  type PipelineRetryOptions,
   type TlsSettings,
 } from '@azure/core-rest-pipeline';
 import type * as z from 'zod';
 import { ReadFailure } from '../errors/failure.ts';
-import { retryOptions } from './patience-policy.ts';
 
 /** Reads JSON from a service that has no official client small enough, or none that keeps it whole. */
 export interface RestClient {
@@ -26,6 +26,7 @@ export interface RestClientOptions {
   audience: string;
   tlsOptions: TlsSettings | undefined;
   userAgentPrefix: string;
+  retryOptions: PipelineRetryOptions;
   /** Seen once per call, before retries. */
   perCall: PipelinePolicy[];
   /** Seen at every try, after the token was added. */
@@ -35,7 +36,7 @@ export interface RestClientOptions {
 /** A client over the pipeline that the SDKs use, with the same policies at the same places. */
 export function createRestClient(options: RestClientOptions): RestClient {
   const pipeline = createPipelineFromOptions({
-    retryOptions,
+    retryOptions: options.retryOptions,
     userAgentOptions: { userAgentPrefix: options.userAgentPrefix },
     ...(options.tlsOptions && { tlsOptions: options.tlsOptions }),
   });
