@@ -34,8 +34,8 @@ export interface World {
 
 export function createWorld(file: Tenant, origin: string, now: () => Date): World {
   const startedAt = now();
-  const names = buildEstate(file).accounts.map(({ name }) => name);
-  const tenant = parseTenant(rewriteEndpoints(file as Json, origin, names), 'The tenant');
+  const hosts = buildEstate(file).accounts.map(({ host }) => host);
+  const tenant = parseTenant(rewriteEndpoints(file as Json, origin, hosts), 'The tenant');
   const estate = buildEstate(tenant);
   const roles = createRoleCatalogue(tenant);
   const assignments = createAssignmentStore(tenant, startedAt);

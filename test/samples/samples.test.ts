@@ -22,7 +22,7 @@ describe.concurrent('the samples', () => {
       // Notes may stand beside any outcome; a code of null says that there is nothing but notes.
       const [main] = report.findings;
       const code = tenant.expect?.code === null && main?.severity === 'info' ? null : main?.code;
-      expect({ outcome: report.outcome, code: code ?? null }).toEqual(tenant.expect);
+      expect(tenant.expect).toMatchObject({ outcome: report.outcome, code: code ?? null });
       const text = renderText(stabilise(report, emulator), { color: false });
       await expect(text).toMatchFileSnapshot(`golden/${name}.golden.txt`);
     } finally {

@@ -1,4 +1,5 @@
 import { callerMay } from './access.ts';
+import { pageSizeOf } from '../http/page-size.ts';
 import { json, type Reply } from '../http/reply.ts';
 import { jsonBody, type EmulatorRequest } from '../http/request.ts';
 import type { Route } from '../http/route.ts';
@@ -11,6 +12,7 @@ import type { World } from '../world.ts';
 import {
   accountView,
   componentView,
+  machineLearningWorkspaceView,
   projectView,
   userAssignedIdentityView,
   workspaceView,
@@ -42,7 +44,7 @@ function answer(world: World, request: EmulatorRequest): Reply {
   const limit = world.tenant.settings.resourceGraphTruncates;
   const reachable = limit === null ? all.rows : all.rows.slice(0, limit);
   const start = Number(options.$skipToken ?? options.$skip ?? 0);
-  const size = Math.min(Number(options.$top ?? mostRows), mostRows, world.tenant.settings.pageSize);
+  const size = pageSizeOf(world, Math.min(Number(options.$top ?? mostRows), mostRows));
   const rows = reachable.slice(start, start + size);
   const end = start + rows.length;
   const more = end < reachable.length;
@@ -108,13 +110,17 @@ const columns: Column[] = [
 
 const tables: Record<string, (world: World, request: EmulatorRequest) => Row[]> = {
   resources: (world, request) => {
-    const { accounts, projects, components, workspaces, userAssignedIdentities } = world.estate;
+    const { accounts, projects, components, workspaces } = world.estate;
+    const { userAssignedIdentities, machineLearningWorkspaces } = world.estate;
     const views = [
       ...accounts.map((account) => accountView(world, account)),
       ...projects.map((project) => projectView(world, project, '2025-06-01')),
       ...components.map(componentView),
       ...workspaces.map(workspaceView),
       ...userAssignedIdentities.map((identity) => userAssignedIdentityView(world, identity)),
+      ...machineLearningWorkspaces.map((hubOrProject) =>
+        machineLearningWorkspaceView(world, hubOrProject),
+      ),
     ];
     return views
       .filter(({ id, type }) => callerMay(world, request, `${String(type)}/read`, String(id)))
@@ -140,17 +146,20 @@ const tables: Record<string, (world: World, request: EmulatorRequest) => Row[]> 
       .filter(({ id, type }) => callerMay(world, request, `${type}/read`, id))
       .map((view) => toRow(world, view));
   },
-  authorizationresources: (world, request) => [
-    ...world.assignments
-      .all()
-      .filter(({ scope }) =>
-        callerMay(world, request, 'Microsoft.Authorization/roleAssignments/read', scope),
-      )
-      .map((row) => toRow(world, assignmentView(world, row))),
-    ...[...world.roles.values()].map((role) =>
-      toRow(world, roleDefinitionView('/', role) as Record<string, unknown>),
-    ),
-  ],
+  authorizationresources: (world, request) => {
+    const action = 'Microsoft.Authorization/roleAssignments/read';
+    const all = world.assignments.all();
+    const scopes = new Set(all.map(({ scope }) => scope));
+    const readable = new Set([...scopes].filter((at) => callerMay(world, request, action, at)));
+    return [
+      ...all
+        .filter(({ scope }) => readable.has(scope))
+        .map((row) => toRow(world, assignmentView(world, row))),
+      ...[...world.roles.values()].map((role) =>
+        toRow(world, roleDefinitionView('/', role) as Record<string, unknown>),
+      ),
+    ];
+  },
 };
 
 /** Resource Graph spells types in lower case and takes the place of a resource out of its id. */

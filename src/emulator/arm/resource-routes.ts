@@ -2,7 +2,8 @@ import { json, type Reply } from '../http/reply.ts';
 import { param, type EmulatorRequest } from '../http/request.ts';
 import type { Route } from '../http/route.ts';
 import { serviceError } from '../http/service.ts';
-import { sameId, type AccountResource, type ProjectResource } from '../tenant/estate.ts';
+import { projectsOf, type AccountResource, type ProjectResource } from '../tenant/estate.ts';
+import { findById, findEntry } from '../tenant/look-up.ts';
 import type { World } from '../world.ts';
 import { requireControl } from './access.ts';
 import { page } from './paging.ts';
@@ -11,6 +12,7 @@ import {
   componentView,
   connectionView,
   deploymentView,
+  machineLearningWorkspaceView,
   projectView,
   userAssignedIdentityView,
   workspaceView,
@@ -58,11 +60,18 @@ export function resourceRoutes(world: World): Route[] {
       world.estate.userAssignedIdentities,
       (found) => userAssignedIdentityView(world, found),
     ),
+    ...topLevelRoutes(
+      world,
+      'Microsoft.MachineLearningServices/workspaces',
+      world.estate.machineLearningWorkspaces,
+      (found) => machineLearningWorkspaceView(world, found),
+    ),
     get(`${account}/projects`, (request) => {
       const parent = accountOf(request);
-      const children = world.estate.projects.filter((child) => child.account.id === parent.id);
-      const views = children.map((child) => projectView(world, child, apiVersion(request)));
-      return listed(world, request, `${accountType}/projects`, parent.id, views);
+      const children = projectsOf(world.estate, parent);
+      return listed(world, request, `${accountType}/projects`, parent.id, children, (child) =>
+        projectView(world, child, apiVersion(request)),
+      );
     }),
     get(project, (request) => {
       const found = projectOf(request);
@@ -71,10 +80,10 @@ export function resourceRoutes(world: World): Route[] {
     }),
     get(`${account}/deployments`, (request) => {
       const parent = accountOf(request);
-      const views = Object.entries(parent.spec.deployments).map(([name, spec]) =>
-        deploymentView(parent, name, spec),
+      const deployments = Object.entries(parent.spec.deployments);
+      return listed(world, request, `${accountType}/deployments`, parent.id, deployments, (found) =>
+        deploymentView(parent, ...found),
       );
-      return listed(world, request, `${accountType}/deployments`, parent.id, views);
     }),
     ...[
       { pattern: account, parentOf: accountOf, type: `${accountType}/connections` },
@@ -83,18 +92,18 @@ export function resourceRoutes(world: World): Route[] {
       get(`${pattern}/connections`, (request) => {
         const parent = findParent(request);
         const category = request.query.get('category')?.toLowerCase();
-        const views = Object.entries(parent.spec.connections)
-          .filter(
-            ([, spec]) => (category ?? spec.category.toLowerCase()) === spec.category.toLowerCase(),
-          )
-          .map(([name, spec]) => connectionView(parent, name, spec));
-        return listed(world, request, type, parent.id, views);
+        const connections = Object.entries(parent.spec.connections).filter(
+          ([, spec]) => (category ?? spec.category.toLowerCase()) === spec.category.toLowerCase(),
+        );
+        return listed(world, request, type, parent.id, connections, (found) =>
+          connectionView(parent, ...found),
+        );
       }),
       get(`${pattern}/connections/:connection`, (request) => {
         const parent = findParent(request);
         requireControl(world, request, `${type}/read`, parent.id);
         const name = param(request, 'connection');
-        const found = Object.entries(parent.spec.connections).find(([key]) => sameId(key, name));
+        const found = findEntry(parent.spec.connections, name);
         if (found === undefined) throw noResource(world, request);
         return json(connectionView(parent, ...found));
       }),
@@ -113,7 +122,7 @@ function topLevelRoutes<Resource extends { id: string }>(
     const inScope = resources.filter(({ id }) =>
       id.toLowerCase().startsWith(`${scope.toLowerCase()}/`),
     );
-    return listed(world, request, type, scope, inScope.map(view));
+    return listed(world, request, type, scope, inScope, view);
   };
   return [
     {
@@ -129,7 +138,7 @@ function topLevelRoutes<Resource extends { id: string }>(
       handle: (request) => {
         const { id } = visibleSubscription(world, request);
         const group = `${id}/resourceGroups/${param(request, 'group')}`;
-        if (!world.estate.resourceGroups.some((known) => sameId(known.id, group))) {
+        if (findById(world.estate.resourceGroups, group) === undefined) {
           throw noResourceGroup(param(request, 'group'));
         }
         return list(request, group);
@@ -141,7 +150,7 @@ function topLevelRoutes<Resource extends { id: string }>(
       pattern: `${inGroup}/${type}/:name`,
       handle: (request) => {
         visibleSubscription(world, request);
-        const found = resources.find(({ id }) => sameId(id, request.path));
+        const found = findById(resources, request.path);
         if (found === undefined) throw noResource(world, request);
         requireControl(world, request, `${type}/read`, found.id);
         return json(view(found));
@@ -150,15 +159,16 @@ function topLevelRoutes<Resource extends { id: string }>(
   ];
 }
 
-function listed(
+function listed<Item>(
   world: World,
   request: EmulatorRequest,
   type: string,
   scope: string,
-  views: unknown[],
+  items: readonly Item[],
+  view: (item: Item) => unknown,
 ): Reply {
   requireControl(world, request, `${type}/read`, scope);
-  return page(world, request, views);
+  return page(world, request, items, view);
 }
 
 /** The resource whose id the path begins with. */
@@ -170,7 +180,7 @@ function parentOf<Resource extends { id: string }>(
 ): Resource {
   visibleSubscription(world, request);
   const id = prefix.exec(request.path)?.[0] ?? '';
-  const found = resources.find((resource) => sameId(resource.id, id));
+  const found = findById(resources, id);
   if (found === undefined) throw noResource(world, request);
   return found;
 }
@@ -179,7 +189,7 @@ function parentOf<Resource extends { id: string }>(
 function noResource(world: World, request: EmulatorRequest) {
   const group = param(request, 'group');
   const groupId = `/subscriptions/${param(request, 'subscription')}/resourceGroups/${group}`;
-  if (!world.estate.resourceGroups.some(({ id }) => sameId(id, groupId))) {
+  if (findById(world.estate.resourceGroups, groupId) === undefined) {
     return noResourceGroup(group);
   }
   const resource = request.path.replace(/^.*?\/providers\//i, '');

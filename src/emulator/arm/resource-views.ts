@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
-import { sameId } from '../tenant/estate.ts';
 import type {
   AccountResource,
   ComponentResource,
+  MachineLearningWorkspaceResource,
   ProjectResource,
   UserAssignedIdentityResource,
   WorkspaceResource,
 } from '../tenant/estate.ts';
+import { findById } from '../tenant/look-up.ts';
 import type {
   ConnectionSpec,
   DeploymentSpec,
@@ -18,7 +19,7 @@ import type { World } from '../world.ts';
 
 export function accountView(world: World, account: AccountResource): Record<string, unknown> {
   const { spec, name } = account;
-  const host = (domain: string): string => `${world.origin}/${name}.${domain}.azure.com/`;
+  const host = (domain: string): string => `${world.origin}/${account.host}.${domain}.azure.com/`;
   const isFoundry = spec.kind === 'AIServices';
   const projects = Object.entries(spec.projects);
   const defaultProject = projects.find(([, project]) => project.isDefault) ?? projects[0];
@@ -35,7 +36,7 @@ export function accountView(world: World, account: AccountResource): Record<stri
       internalId: internalId(account.id),
       dateCreated: '2026-06-22T06:00:19.2713137Z',
       isMigrated: false,
-      customSubDomainName: name,
+      customSubDomainName: account.host,
       networkAcls: { defaultAction: 'Allow', virtualNetworkRules: [], ipRules: [] },
       allowProjectManagement: spec.allowProjectManagement ?? isFoundry,
       ...(defaultProject === undefined
@@ -44,8 +45,8 @@ export function accountView(world: World, account: AccountResource): Record<stri
             defaultProject: defaultProject[0],
             associatedProjects: projects.map(([projectName]) => projectName),
           }),
-      privateEndpointConnections: [],
-      publicNetworkAccess: spec.publicNetworkAccess,
+      privateEndpointConnections: spec.privateLinkOnly ? [privateEndpointView(account)] : [],
+      publicNetworkAccess: spec.privateLinkOnly ? 'Disabled' : spec.publicNetworkAccess,
       ...(spec.disableLocalAuth === undefined ? {} : { disableLocalAuth: spec.disableLocalAuth }),
       endpoints: {
         ...(isFoundry
@@ -62,6 +63,17 @@ export function accountView(world: World, account: AccountResource): Record<stri
     ...identityView(world, spec.identity),
   };
 }
+
+const privateEndpointView = ({ id, name }: AccountResource): unknown => ({
+  id: `${id}/privateEndpointConnections/${name}-pe`,
+  name: `${name}-pe`,
+  type: 'Microsoft.CognitiveServices/accounts/privateEndpointConnections',
+  properties: {
+    groupIds: ['account'],
+    privateLinkServiceConnectionState: { status: 'Approved', description: '', actionsRequired: '' },
+    provisioningState: 'Succeeded',
+  },
+});
 
 export function projectView(
   world: World,
@@ -88,7 +100,7 @@ export function projectView(
 }
 
 export const projectEndpoint = (world: World, { account, name }: ProjectResource): string =>
-  `${world.origin}/${account.name}.services.ai.azure.com/api/projects/${name}`;
+  `${world.origin}/${account.host}.services.ai.azure.com/api/projects/${name}`;
 
 /** The first GA version with projects leaves the shared agent identity out. */
 const showsAgentIdentity = (apiVersion: string): boolean =>
@@ -182,6 +194,28 @@ export const userAssignedIdentityView = (
   properties: { tenantId: world.tenant.tenantId, ...identity.spec },
 });
 
+/** A hub of hub-based Foundry or one of its projects; see the `kind` of the tenant file. */
+export const machineLearningWorkspaceView = (
+  world: World,
+  { id, name, location, spec }: MachineLearningWorkspaceResource,
+): Record<string, unknown> => ({
+  id,
+  name,
+  type: 'Microsoft.MachineLearningServices/workspaces',
+  location,
+  kind: spec.kind,
+  sku: { name: 'Basic', tier: 'Basic' },
+  tags: {},
+  properties: {
+    friendlyName: spec.displayName ?? name,
+    workspaceId: internalId(id),
+    provisioningState: 'Succeeded',
+    publicNetworkAccess: 'Enabled',
+    ...(spec.hub === undefined ? {} : { hubResourceId: spec.hub }),
+  },
+  ...identityView(world, spec.identity),
+});
+
 function identityView(world: World, spec: ManagedIdentitySpec): Record<string, unknown> {
   const types = [
     ...(spec.principalId === undefined ? [] : ['SystemAssigned']),
@@ -189,7 +223,7 @@ function identityView(world: World, spec: ManagedIdentitySpec): Record<string, u
   ];
   if (types.length === 0) return { identity: { type: 'None' } };
   const userAssigned = spec.userAssigned.map((id) => {
-    const found = world.estate.userAssignedIdentities.find((known) => sameId(known.id, id));
+    const found = findById(world.estate.userAssignedIdentities, id);
     return [id, found === undefined ? {} : found.spec];
   });
   return {

@@ -5,7 +5,8 @@ import { param, type EmulatorRequest } from '../http/request.ts';
 import type { Route } from '../http/route.ts';
 import { serviceError } from '../http/service.ts';
 import { sameId, type Estate } from '../tenant/estate.ts';
-import { transitiveGroups } from '../tenant/principals.ts';
+import { findById } from '../tenant/look-up.ts';
+import { principalsOf } from '../tenant/principals.ts';
 import type { World } from '../world.ts';
 import { requireControl } from './access.ts';
 import { page } from './paging.ts';
@@ -20,14 +21,15 @@ export function subscriptionRoutes(world: World): Route[] {
     handle,
   });
   return [
-    get('/tenants', (request) => page(world, request, [tenantView(world)])),
+    get('/tenants', (request) => page(world, request, [world], tenantView)),
     get('/subscriptions', (request) =>
       page(
         world,
         request,
-        world.estate.subscriptions
-          .filter((subscription) => isVisible(world, request, subscription))
-          .map((subscription) => subscriptionView(world, subscription)),
+        world.estate.subscriptions.filter((subscription) =>
+          isVisible(world, request, subscription),
+        ),
+        (subscription) => subscriptionView(world, subscription),
       ),
     ),
     get('/subscriptions/:subscription', (request) =>
@@ -39,11 +41,11 @@ export function subscriptionRoutes(world: World): Route[] {
       const groups = world.estate.resourceGroups.filter(
         (group) => group.subscriptionId === subscriptionId,
       );
-      return page(world, request, groups.map(resourceGroupView));
+      return page(world, request, groups, resourceGroupView);
     }),
     get('/subscriptions/:subscription/resourceGroups/:group', (request) => {
       visibleSubscription(world, request);
-      const group = world.estate.resourceGroups.find(({ id }) => sameId(id, request.path));
+      const group = findById(world.estate.resourceGroups, request.path);
       if (group === undefined) throw noResourceGroup(param(request, 'group'));
       requireControl(
         world,
@@ -82,17 +84,11 @@ function isVisible(
   request: EmulatorRequest,
   subscription: SubscriptionResource,
 ): boolean {
-  const caller = callerId(request.caller);
-  const principals = [caller, ...transitiveGroups(world.tenant, caller)];
-  const above = scopeChain(world.tenant, subscription.id);
+  const above = new Set(scopeChain(world.tenant, subscription.id));
+  const below = `${subscription.id.toLowerCase()}/`;
   return world.assignments
-    .all()
-    .some(
-      ({ principalId, scope }) =>
-        principals.some((id) => sameId(id, principalId)) &&
-        (above.includes(scope.toLowerCase()) ||
-          scope.toLowerCase().startsWith(`${subscription.id.toLowerCase()}/`)),
-    );
+    .of(principalsOf(world.tenant, callerId(request.caller)))
+    .some(({ scope }) => above.has(scope.toLowerCase()) || scope.toLowerCase().startsWith(below));
 }
 
 const tenantView = ({ tenant }: World): unknown => ({

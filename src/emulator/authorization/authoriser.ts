@@ -1,9 +1,9 @@
 import type { DenyAssignmentSpec, PermissionSet } from '../tenant/access-schemas.ts';
-import { transitiveGroups } from '../tenant/principals.ts';
+import { principalsOf } from '../tenant/principals.ts';
 import type { Tenant } from '../tenant/schema.ts';
 import type { AssignmentStore, StoredAssignment } from './assignment-store.ts';
 import type { RoleCatalogue } from './role-catalogue.ts';
-import { covers } from './scope.ts';
+import { coveredBy, covers } from './scope.ts';
 
 /**
  * The emulator's own judge. It decides who gets a 401 or 403, for callers and for agents alike, and
@@ -44,19 +44,10 @@ type Plane = 'control' | 'data';
 export function createAuthoriser(parts: AuthoriserParts): Authoriser {
   const { tenant, assignments, roles } = parts;
 
-  const principalsOf = (principalId: string): string[] => [
-    principalId.toLowerCase(),
-    ...transitiveGroups(tenant, principalId).map((id) => id.toLowerCase()),
-  ];
-
-  const covering = (principals: string[], scope: string): StoredAssignment[] =>
-    assignments
-      .all()
-      .filter(
-        (assignment) =>
-          principals.includes(assignment.principalId.toLowerCase()) &&
-          covers(tenant, assignment.scope, scope),
-      );
+  const covering = (principals: string[], scope: string): StoredAssignment[] => {
+    const isAbove = coveredBy(tenant, scope);
+    return assignments.of(principals).filter((assignment) => isAbove(assignment.scope));
+  };
 
   const isDenied = (principals: string[], action: string, scope: string, plane: Plane): boolean =>
     Object.values(tenant.denyAssignments).some(
@@ -93,26 +84,26 @@ export function createAuthoriser(parts: AuthoriserParts): Authoriser {
 
   return {
     mayControl(principalId, action, scope, request) {
-      const principals = principalsOf(principalId);
+      const principals = principalsOf(tenant, principalId);
       return (
         controlGrants(principals, action, scope, request).length > 0 &&
         !isDenied(principals, action, scope, 'control')
       );
     },
     mayUseData(principalId, action, scope) {
-      const principals = principalsOf(principalId);
+      const principals = principalsOf(tenant, principalId);
       return (
         dataGrants(principals, action, scope).length > 0 &&
         !isDenied(principals, action, scope, 'data')
       );
     },
     hasOwnDataGrant(principalId, action, scope) {
-      return dataGrants(principalsOf(principalId), action, scope).some(
+      return dataGrants(principalsOf(tenant, principalId), action, scope).some(
         (assignment) => assignment.scope.toLowerCase() === scope.toLowerCase(),
       );
     },
     permissionsAt(principalId, scope) {
-      return covering(principalsOf(principalId), scope).flatMap(
+      return covering(principalsOf(tenant, principalId), scope).flatMap(
         (assignment) => roles.get(assignment.role)?.permissions ?? [],
       );
     },
@@ -135,13 +126,22 @@ function grants(set: PermissionSet, action: string, plane: Plane): boolean {
   );
 }
 
+/** Patterns as expressions: roles share a few hundred of them, and every request tries some. */
+const expressions = new Map<string, RegExp>();
+
 /** Azure's wildcard: `*` stands for any text, slashes included; case does not matter. */
 function matches(pattern: string, action: string): boolean {
+  const expression = expressions.get(pattern) ?? compile(pattern);
+  expressions.set(pattern, expression);
+  return expression.test(action);
+}
+
+function compile(pattern: string): RegExp {
   const source = pattern
     .split('*')
     .map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'))
     .join('.*');
-  return new RegExp(`^${source}$`, 'i').test(action);
+  return new RegExp(`^${source}$`, 'i');
 }
 
 const everyone = '00000000-0000-0000-0000-000000000000';

@@ -1,9 +1,9 @@
 import type { EmulatorRequest } from '../http/request.ts';
 import { serviceError } from '../http/service.ts';
-import { sameId } from '../tenant/estate.ts';
-import { transitiveGroups } from '../tenant/principals.ts';
+import { findEntry } from '../tenant/look-up.ts';
+import { principalsOf } from '../tenant/principals.ts';
 import type { World } from '../world.ts';
-import { covers } from './scope.ts';
+import { coveredBy, covers } from './scope.ts';
 
 /** What `$filter` of the authorization lists may ask for, all of it at once. */
 export interface ListFilter {
@@ -61,18 +61,22 @@ const unsupported = (text: string) =>
     `The filter '${text}' is not supported. Supported filters are either 'atScope()' or 'principalId eq '{value}'' or 'assignedTo('{value}')'.`,
   );
 
-/**
- * The test that a list row has to pass.
- * @throws ErrorReply 400 where `assignedTo()` names a group.
- */
-export function rowTest(
+/** What a list holds of all the rows there are. */
+export interface Selection {
+  /** Whose rows alone can pass, ids in lower case; null where it may be anybody's. */
+  principals: string[] | null;
+  passes: (row: { scope: string; principals: readonly string[] }) => boolean;
+}
+
+/** @throws ErrorReply 400 where `assignedTo()` names a group. */
+export function select(
   world: World,
   request: EmulatorRequest,
   scope: string,
   filter: ListFilter,
-): (row: { scope: string; principals: readonly string[] }) => boolean {
+): Selection {
   const { tenant } = world;
-  if (filter.assignedTo !== null && isGroup(world, filter.assignedTo)) {
+  if (filter.assignedTo !== null && findEntry(tenant.groups, filter.assignedTo) !== undefined) {
     throw serviceError(
       'arm',
       400,
@@ -81,20 +85,19 @@ export function rowTest(
     );
   }
   const target = filter.asTarget ? (request.caller.principal?.objectId ?? '') : filter.assignedTo;
-  const assignees = target === null ? null : [target, ...transitiveGroups(tenant, target)];
+  const assignees = target === null ? null : principalsOf(tenant, target);
+  const named = filter.principalId === null ? null : [filter.principalId.toLowerCase()];
+  const isAbove = coveredBy(tenant, scope);
+  const isIn = filter.atScope
+    ? isAbove
+    : (row: string) => isAbove(row) || covers(tenant, scope, row);
 
-  return (row) => {
-    const above = covers(tenant, row.scope, scope);
-    const inScope = above || (!filter.atScope && covers(tenant, scope, row.scope));
-    const names = (ids: readonly string[]): boolean =>
-      row.principals.some((principal) => ids.some((id) => sameId(id, principal)));
-    return (
-      inScope &&
-      (assignees === null || names(assignees)) &&
-      (filter.principalId === null || names([filter.principalId]))
-    );
+  return {
+    principals: named ?? assignees,
+    passes(row) {
+      const names = (ids: readonly string[] | null): boolean =>
+        ids === null || row.principals.some((principal) => ids.includes(principal.toLowerCase()));
+      return names(assignees) && names(named) && isIn(row.scope);
+    },
   };
 }
-
-const isGroup = ({ tenant }: World, objectId: string): boolean =>
-  Object.keys(tenant.groups).some((id) => sameId(id, objectId));

@@ -6,7 +6,8 @@ import { param, type EmulatorRequest } from '../http/request.ts';
 import type { Route } from '../http/route.ts';
 import { serviceError } from '../http/service.ts';
 import type { World } from '../world.ts';
-import { parseListFilter, rowTest } from './list-filter.ts';
+import type { StoredAssignment } from './assignment-store.ts';
+import { parseListFilter, select, type ListFilter } from './list-filter.ts';
 import { covers } from './scope.ts';
 import {
   assignmentView,
@@ -15,6 +16,9 @@ import {
   roleDefinitionView,
   scheduleInstanceView,
 } from './views.ts';
+
+/** Subscriptions have up to 4,000 assignments. How many ARM gives at a time is not documented. */
+const rowsOfAPage = 1000;
 
 /** The reads of Microsoft.Authorization, at any scope. */
 export function authorizationReadRoutes(world: World): Route[] {
@@ -33,15 +37,8 @@ export function authorizationReadRoutes(world: World): Route[] {
   return [
     get('roleAssignments', (request, scope) => {
       readable(request, 'roleAssignments', scope);
-      const passes = rowTest(world, request, scope, parseListFilter(request, []));
-      const rows = world.assignments
-        .all()
-        .filter((row) => passes({ scope: row.scope, principals: [row.principalId] }));
-      return page(
-        world,
-        request,
-        rows.map((row) => assignmentView(world, row)),
-      );
+      const rows = assignmentsIn(world, request, scope, parseListFilter(request, []));
+      return page(world, request, rows, (row) => assignmentView(world, row), rowsOfAPage);
     }),
     get('roleAssignments/:name', (request, scope) => {
       readable(request, 'roleAssignments', scope);
@@ -60,11 +57,7 @@ export function authorizationReadRoutes(world: World): Route[] {
           same(equals.get('rolename'), role.roleName) &&
           same(equals.get('type'), role.type),
       );
-      return page(
-        world,
-        request,
-        roles.map((role) => roleDefinitionView(scope, role)),
-      );
+      return page(world, request, roles, (role) => roleDefinitionView(scope, role));
     }),
     get('roleDefinitions/:name', (request, scope) => {
       if (scope !== '/') readable(request, 'roleDefinitions', scope);
@@ -76,55 +69,61 @@ export function authorizationReadRoutes(world: World): Route[] {
     get('denyAssignments', (request, scope) => {
       readable(request, 'denyAssignments', scope);
       const filter = parseListFilter(request, ['denyassignmentname', 'gdprexportprincipalid']);
-      const passes = rowTest(world, request, scope, filter);
+      const { passes } = select(world, request, scope, filter);
       const name = filter.equals.get('denyassignmentname');
       const rows = Object.entries(world.tenant.denyAssignments).filter(
         ([, deny]) =>
           passes({ scope: deny.scope, principals: deniedPrincipals(deny, filter.assignedTo) }) &&
           same(name, deny.name),
       );
-      return page(
-        world,
-        request,
-        rows.map(([guid, deny]) => denyAssignmentView(guid, deny)),
-      );
+      return page(world, request, rows, (row) => denyAssignmentView(...row));
     }),
     get('roleEligibilityScheduleInstances', (request, scope) => {
       readable(request, 'roleEligibilityScheduleInstances', scope);
-      const passes = rowTest(world, request, scope, parseListFilter(request, ['roledefinitionid']));
-      const rows = Object.entries(world.tenant.eligibilities)
-        .filter(([, row]) => passes({ scope: row.scope, principals: [row.principalId] }))
-        .map(([name, row]) =>
-          scheduleInstanceView(world, 'roleEligibilityScheduleInstances', {
-            ...row,
-            name,
-            start: world.time(row.startDateTime),
-            condition: null,
-          }),
-        );
-      return page(world, request, rows);
+      const filter = parseListFilter(request, ['roledefinitionid']);
+      const { passes } = select(world, request, scope, filter);
+      const rows = Object.entries(world.tenant.eligibilities).filter(([, row]) =>
+        passes({ scope: row.scope, principals: [row.principalId] }),
+      );
+      return page(world, request, rows, ([name, row]) =>
+        scheduleInstanceView(world, 'roleEligibilityScheduleInstances', {
+          ...row,
+          name,
+          start: world.time(row.startDateTime),
+          condition: null,
+        }),
+      );
     }),
     get('roleAssignmentScheduleInstances', (request, scope) => {
       readable(request, 'roleAssignmentScheduleInstances', scope);
-      const passes = rowTest(world, request, scope, parseListFilter(request, ['roledefinitionid']));
-      const rows = world.assignments
-        .all()
-        .filter((row) => passes({ scope: row.scope, principals: [row.principalId] }))
-        .map((row) =>
-          scheduleInstanceView(world, 'roleAssignmentScheduleInstances', {
-            ...row,
-            start: row.createdOn.toISOString(),
-            memberType: 'Direct',
-          }),
-        );
-      return page(world, request, rows);
+      const filter = parseListFilter(request, ['roledefinitionid']);
+      const rows = assignmentsIn(world, request, scope, filter);
+      return page(world, request, rows, (row) =>
+        scheduleInstanceView(world, 'roleAssignmentScheduleInstances', {
+          ...row,
+          start: row.createdOn.toISOString(),
+          memberType: 'Direct',
+        }),
+      );
     }),
     get('permissions', (request, scope) => {
       readable(request, 'permissions', scope);
       const sets = world.authoriser.permissionsAt(callerId(request.caller), scope);
-      return page(world, request, sets.map(permissionView));
+      return page(world, request, sets, permissionView);
     }),
   ];
+}
+
+function assignmentsIn(
+  world: World,
+  request: EmulatorRequest,
+  scope: string,
+  filter: ListFilter,
+): StoredAssignment[] {
+  const { principals, passes } = select(world, request, scope, filter);
+  const candidates =
+    principals === null ? world.assignments.near(scope) : world.assignments.of(principals);
+  return candidates.filter((row) => passes({ scope: row.scope, principals: [row.principalId] }));
 }
 
 /** The scope in front of `/providers/Microsoft.Authorization`; "/" where there is none. */

@@ -1,4 +1,5 @@
 import { managementGroupId } from '../tenant/estate.ts';
+import { findEntry } from '../tenant/look-up.ts';
 import type { Tenant } from '../tenant/schema.ts';
 
 /**
@@ -14,9 +15,7 @@ export function scopeChain(tenant: Tenant, scope: string): string[] {
   const [, subscription, rest = ''] = /^(\/subscriptions\/[^/]+)(.*)$/.exec(id) ?? [];
   if (subscription === undefined) return [id, '/'];
   const subscriptionId = subscription.slice('/subscriptions/'.length);
-  const spec = Object.entries(tenant.subscriptions).find(
-    ([key]) => key.toLowerCase() === subscriptionId,
-  )?.[1];
+  const spec = findEntry(tenant.subscriptions, subscriptionId)?.[1];
   const above = spec?.managementGroup
     ? managementGroupChain(tenant, spec.managementGroup.toLowerCase())
     : [];
@@ -25,15 +24,18 @@ export function scopeChain(tenant: Tenant, scope: string): string[] {
 
 /** True where a grant at `above` reaches `scope`: at it or over it. */
 export const covers = (tenant: Tenant, above: string, scope: string): boolean =>
-  scopeChain(tenant, scope).includes(normalise(above));
+  coveredBy(tenant, scope)(above);
+
+/** {@link covers} of one scope, for many that may stand above it. */
+export function coveredBy(tenant: Tenant, scope: string): (above: string) => boolean {
+  const chain = new Set(scopeChain(tenant, scope));
+  return (above) => chain.has(normalise(above));
+}
 
 const normalise = (scope: string): string => scope.toLowerCase().replace(/(?<=.)\/+$/, '');
 
 function managementGroupChain(tenant: Tenant, name: string): string[] {
-  const entry = Object.entries(tenant.managementGroups).find(
-    ([key]) => key.toLowerCase() === name.toLowerCase(),
-  );
-  const parent = entry?.[1].parent;
+  const parent = findEntry(tenant.managementGroups, name)?.[1].parent;
   const own = managementGroupId(name).toLowerCase();
   return parent === undefined ? [own] : [own, ...managementGroupChain(tenant, parent)];
 }

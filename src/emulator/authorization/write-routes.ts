@@ -6,6 +6,7 @@ import { jsonBody, param, type EmulatorRequest } from '../http/request.ts';
 import type { Route } from '../http/route.ts';
 import { serviceError } from '../http/service.ts';
 import { sameId } from '../tenant/estate.ts';
+import { findById, findEntry } from '../tenant/look-up.ts';
 import type { World } from '../world.ts';
 import type { StoredAssignment } from './assignment-store.ts';
 import { noRoleDefinition, scopeOf } from './read-routes.ts';
@@ -101,7 +102,7 @@ function store(world: World, row: StoredAssignment): Reply {
     world.assignments.put(updated);
     return json(assignmentView(world, updated), 200);
   }
-  const twin = world.assignments.all().find((other) => isSameGrant(other, row));
+  const twin = world.assignments.of([row.principalId]).find((other) => isSameGrant(other, row));
   if (twin !== undefined) {
     throw serviceError(
       'arm',
@@ -143,20 +144,21 @@ const principalNotFound = ({ tenant }: World, principalId: string) =>
 
 /** @throws ErrorReply 404 where the scope names a resource that does not exist. */
 function requireScope(world: World, scope: string): void {
-  const { subscriptions, resourceGroups, ...byType } = world.estate;
-  const known = [subscriptions, resourceGroups, ...Object.values(byType)]
-    .flat()
-    .map(({ id }) => id.toLowerCase());
-  const agents = world.estate.projects.flatMap(({ id, spec }) =>
-    Object.keys(spec.agents).map((agent) => `${id}/agents/${agent}`.toLowerCase()),
-  );
   const isAboveSubscription = !scope.toLowerCase().startsWith('/subscriptions/');
   const [own = ''] = scopeChain(world.tenant, scope);
-  if (isAboveSubscription || known.includes(own) || agents.includes(own)) return;
+  const lists: readonly { id: string }[][] = Object.values({ ...world.estate });
+  const isKnown = lists.some((list) => findById(list, own) !== undefined);
+  if (isAboveSubscription || isKnown || isAgent(world, own)) return;
   throw serviceError(
     'arm',
     404,
     'ResourceNotFound',
     `The Resource '${scope.split('/').slice(-2).join('/')}' was not found. For more details please go to https://aka.ms/ARMResourceNotFoundFix`,
   );
+}
+
+function isAgent({ estate }: World, scope: string): boolean {
+  const [, projectId = '', name = ''] = /^(.+)\/agents\/(.+)$/.exec(scope) ?? [];
+  const project = findById(estate.projects, projectId);
+  return project !== undefined && findEntry(project.spec.agents, name) !== undefined;
 }

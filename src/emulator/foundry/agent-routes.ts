@@ -1,10 +1,11 @@
+import { pageSizeOf } from '../http/page-size.ts';
 import { eventStream, json, type Reply } from '../http/reply.ts';
 import { param, type EmulatorRequest } from '../http/request.ts';
 import type { Route } from '../http/route.ts';
 import { serviceError } from '../http/service.ts';
 import type { ProjectResource } from '../tenant/estate.ts';
 import type { World } from '../world.ts';
-import { agentView, versionsOf, versionView } from './agent-views.ts';
+import { agentView, versionId, versionsOf, versionView } from './agent-views.ts';
 import { projectActions, projectPattern, requireAgent, requireProject } from './project-access.ts';
 import type { AgentSession } from './session-store.ts';
 
@@ -36,10 +37,16 @@ export function agentRoutes(world: World): Route[] {
   return [
     get(agents, 'GET /agents', (request, project) => {
       const kind = request.query.get('kind');
-      const views = Object.entries(project.spec.agents)
-        .filter(([, spec]) => kind === null || versionsOf(spec)[0]?.spec.definition.kind === kind)
-        .map(([name, spec]) => agentView(world, name, spec));
-      return page(world, request, views);
+      const found = Object.entries(project.spec.agents).filter(
+        ([, spec]) => kind === null || versionsOf(spec)[0]?.spec.definition.kind === kind,
+      );
+      return page(
+        world,
+        request,
+        found,
+        ([name]) => name,
+        (entry) => agentView(world, ...entry),
+      );
     }),
     get(agent, 'GET /agents/*', (request, project) => {
       const { name, spec } = requireAgent(project, request);
@@ -47,8 +54,13 @@ export function agentRoutes(world: World): Route[] {
     }),
     get(`${agent}/versions`, 'GET /agents/*', (request, project) => {
       const { name, spec } = requireAgent(project, request);
-      const views = versionsOf(spec).map((version) => versionView(world, name, spec, version));
-      return page(world, request, views);
+      return page(
+        world,
+        request,
+        versionsOf(spec),
+        ({ version }) => versionId(name, version),
+        (version) => versionView(world, name, spec, version),
+      );
     }),
     get(`${agent}/versions/:version`, 'GET /agents/*', (request, project) => {
       const { name, spec } = requireAgent(project, request);
@@ -66,7 +78,8 @@ export function agentRoutes(world: World): Route[] {
     }),
     get(`${agent}/endpoint/sessions`, 'GET /agents/*', (request, project) => {
       const { name } = requireAgent(project, request);
-      return page(world, request, sessionsOf(world, project, name).map(sessionView));
+      const sessions = sessionsOf(world, project, name);
+      return page(world, request, sessions, ({ id }) => id, sessionView);
     }),
     get(`${agent}/endpoint/sessions/:session`, 'GET /agents/*', (request, project) => {
       const { name } = requireAgent(project, request);
@@ -100,21 +113,27 @@ export function agentRoutes(world: World): Route[] {
   ];
 }
 
+const mostOfAPage = 100;
+
 /** The list envelope of the data plane: the next page comes after the last id of this one. */
-function page(world: World, request: EmulatorRequest, views: Record<string, unknown>[]): Reply {
-  const idOf = (view: Record<string, unknown> | undefined): string | null =>
-    (view?.id ?? view?.agent_session_id ?? null) as string | null;
-  const ordered = request.query.get('order') === 'asc' ? views.toReversed() : views;
+function page<Item>(
+  world: World,
+  request: EmulatorRequest,
+  items: readonly Item[],
+  idOf: (item: Item) => string,
+  view: (item: Item) => unknown,
+): Reply {
+  const ordered = request.query.get('order') === 'asc' ? items.toReversed() : items;
   const after = request.query.get('after');
-  const start = after === null ? 0 : ordered.findIndex((view) => idOf(view) === after) + 1;
-  const limit = Number(request.query.get('limit') ?? 20);
-  const data = ordered.slice(start, start + Math.min(limit, world.tenant.settings.pageSize));
+  const start = after === null ? 0 : ordered.findIndex((item) => idOf(item) === after) + 1;
+  const limit = Math.min(Number(request.query.get('limit') ?? 20), mostOfAPage);
+  const shown = ordered.slice(start, start + pageSizeOf(world, limit));
   return json({
     object: 'list',
-    data,
-    first_id: idOf(data[0]),
-    last_id: idOf(data.at(-1)),
-    has_more: start + data.length < ordered.length,
+    data: shown.map(view),
+    first_id: shown.map(idOf).at(0) ?? null,
+    last_id: shown.map(idOf).at(-1) ?? null,
+    has_more: start + shown.length < ordered.length,
   });
 }
 

@@ -25,6 +25,8 @@ export function servingVersion(agent: AgentSpec): NamedVersion | undefined {
   return most === undefined ? versions[0] : versions.find(({ version }) => version === most[0]);
 }
 
+export const versionId = (agent: string, version: string): string => `${agent}:${version}`;
+
 export function versionView(
   world: World,
   name: string,
@@ -33,7 +35,7 @@ export function versionView(
 ): Record<string, unknown> {
   return {
     object: 'agent.version',
-    id: `${name}:${version}`,
+    id: versionId(name, version),
     name,
     version,
     created_at: Math.floor(Date.parse(world.time(spec.createdAt)) / 1000),

@@ -2,7 +2,7 @@ import { wrongAudienceMessage } from '../entra/authentication.ts';
 import type { AccountResource, ProjectResource } from '../tenant/estate.ts';
 import type { AgentVersionSpec } from '../tenant/resource-schemas.ts';
 import type { World } from '../world.ts';
-import { permissionDeniedMessage } from './permission-denied.ts';
+import { permissionDeniedMessage, publicAccessDisabled } from './refusals.ts';
 import type { ModelRoute } from './model-route.ts';
 
 /** Why a model endpoint refuses a call. The code and message are the ones of its answer. */
@@ -86,8 +86,8 @@ export const judgeKey = (account: AccountResource): ModelDenial | null =>
 
 /** Checked after the roles: reports say that it shows only once those are right. */
 export const judgeNetwork = (account: AccountResource): ModelDenial | null =>
-  account.spec.publicNetworkAccess === 'Disabled'
-    ? denial(403, '403', 'Public access is disabled. Please configure private endpoint.')
+  account.spec.publicNetworkAccess === 'Disabled' || account.spec.privateLinkOnly
+    ? denial(403, '403', publicAccessDisabled)
     : null;
 
 /** The denial that an agent in its first moments gets although it has every right. */

@@ -1,4 +1,4 @@
-import { accountByName, sameId, type AccountResource } from '../tenant/estate.ts';
+import { accountByHost, sameId, type AccountResource } from '../tenant/estate.ts';
 import type { ProjectResource } from '../tenant/estate.ts';
 import { projectEndpoint } from '../arm/resource-views.ts';
 import type { AgentVersionSpec } from '../tenant/resource-schemas.ts';
@@ -51,7 +51,7 @@ function routeOfValue(world: World, project: ProjectResource, value: string): Mo
         url.slice(world.origin.length + 1),
       )
     : null;
-  const account = accountByName(world.estate, host?.[1] ?? '');
+  const account = accountByHost(world.estate, host?.[1] ?? '');
   if (account === undefined) return null;
   return {
     kind: /\/api\/projects\//i.test(url) ? 'project-endpoint' : 'account-endpoint',

@@ -5,7 +5,7 @@ import { json, type Reply } from '../http/reply.ts';
 import { jsonBody, param, type EmulatorRequest } from '../http/request.ts';
 import type { Route } from '../http/route.ts';
 import { serviceError } from '../http/service.ts';
-import { accountByName } from '../tenant/estate.ts';
+import { accountByHost } from '../tenant/estate.ts';
 import type { World } from '../world.ts';
 import { completedResponse } from './agent-streams.ts';
 import { judgeKey, judgeNetwork, judgePrincipal, responsesWrite } from './model-access.ts';
@@ -32,7 +32,7 @@ export const modelRoutes = (world: World): Route[] => [
 ];
 
 function respondAtAccount(world: World, request: EmulatorRequest): Reply {
-  const account = accountByName(world.estate, param(request, 'account'));
+  const account = accountByHost(world.estate, param(request, 'account'));
   if (account === undefined) {
     throw serviceError('models', 404, '404', 'Resource not found');
   }

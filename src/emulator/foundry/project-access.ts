@@ -1,10 +1,11 @@
 import { callerId, principalName } from '../entra/caller.ts';
 import { param, type EmulatorRequest } from '../http/request.ts';
 import { serviceError } from '../http/service.ts';
-import { sameId, type ProjectResource } from '../tenant/estate.ts';
+import { accountByHost, type ProjectResource } from '../tenant/estate.ts';
+import { findById, findEntry } from '../tenant/look-up.ts';
 import type { AgentSpec } from '../tenant/resource-schemas.ts';
 import type { World } from '../world.ts';
-import { instructions, permissionDeniedMessage } from './permission-denied.ts';
+import { instructions, permissionDeniedMessage, publicAccessDisabled } from './refusals.ts';
 
 export const projectPattern = '/:account.services.ai.azure.com/api/projects/:project';
 
@@ -20,9 +21,10 @@ export const projectActions = {
 
 /**
  * The project of the path, if it exists and the caller may do this there. An account that is closed
- * to public networks closes only its models here: whoever diagnoses it sits inside its network.
+ * to public networks closes only its models here, as if the caller sat inside its network, unless the
+ * tenant file says that it is reached by a private endpoint only.
  * @param operation as refusals name it, such as `GET /agents/*`, below the project.
- * @throws ErrorReply 404 or 401 PermissionDenied.
+ * @throws ErrorReply 404, 403 or 401 PermissionDenied.
  */
 export function requireProject(
   world: World,
@@ -30,12 +32,15 @@ export function requireProject(
   action: string,
   operation: string,
 ): ProjectResource {
-  const project = world.estate.projects.find(
-    ({ name, account }) =>
-      sameId(name, param(request, 'project')) && sameId(account.name, param(request, 'account')),
-  );
+  const account = accountByHost(world.estate, param(request, 'account'));
+  const project =
+    account &&
+    findById(world.estate.projects, `${account.id}/projects/${param(request, 'project')}`);
   if (project === undefined) {
     throw serviceError('foundry', 404, 'NotFound', 'Project not found');
+  }
+  if (project.account.spec.privateLinkOnly) {
+    throw serviceError('foundry', 403, '403', publicAccessDisabled);
   }
   requireData(world, request, project, action, operation);
   return project;
@@ -67,7 +72,7 @@ export function requireAgent(
   request: EmulatorRequest,
 ): { name: string; spec: AgentSpec } {
   const asked = param(request, 'agent');
-  const found = Object.entries(project.spec.agents).find(([name]) => sameId(name, asked));
+  const found = findEntry(project.spec.agents, asked);
   if (found === undefined) {
     throw serviceError('foundry', 404, 'not_found', `Agent ${asked} not found`);
   }

@@ -2,9 +2,16 @@ import type { ErrorReply } from '../http/reply.ts';
 import { json, type Reply } from '../http/reply.ts';
 import { jsonBody, param, type EmulatorRequest } from '../http/request.ts';
 import type { Route } from '../http/route.ts';
+import { pageSizeOf } from '../http/page-size.ts';
 import { serviceError } from '../http/service.ts';
 import { sameId } from '../tenant/estate.ts';
-import { transitiveGroups, type Principal } from '../tenant/principals.ts';
+import {
+  directGroups,
+  directMembers,
+  transitiveGroups,
+  transitiveMembers,
+  type Principal,
+} from '../tenant/principals.ts';
 import type { World } from '../world.ts';
 import { directoryObjectView, isServicePrincipal, objectTypes } from './views.ts';
 
@@ -72,6 +79,13 @@ export function graphRoutes(world: World): Route[] {
         }),
       ),
     ]),
+    ...['members', 'transitiveMembers'].map((relation) =>
+      route('GET', `/groups/:id/${relation}`, (request) => {
+        const group = byId(request, isGroup);
+        if (group === undefined) throw notFound(param(request, 'id'));
+        return membersOf(world, request, group, relation === 'transitiveMembers');
+      }),
+    ),
     route('POST', '/directoryObjects/getByIds', (request) => getByIds(world, request)),
   ];
 }
@@ -162,9 +176,7 @@ function groupsOf(
 ): unknown {
   const ids = transitive
     ? transitiveGroups(world.tenant, objectId)
-    : Object.entries(world.tenant.groups)
-        .filter(([, { members }]) => members.some((member) => sameId(member, objectId)))
-        .map(([id]) => id);
+    : directGroups(world.tenant, objectId);
   return {
     '@odata.context': `${context}directoryObjects`,
     value: ids.flatMap((id) => {
@@ -172,6 +184,59 @@ function groupsOf(
       return group === undefined ? [] : [directoryObjectView(group, rights(request))];
     }),
   };
+}
+
+/** The members of a group that the directory still knows, page by page. */
+function membersOf(
+  world: World,
+  request: EmulatorRequest,
+  { objectId }: Principal,
+  transitive: boolean,
+): Reply {
+  const ids = transitive
+    ? transitiveMembers(world.tenant, objectId)
+    : directMembers(world.tenant, objectId);
+  const members = ids
+    .map((id) => world.directory.get(id.toLowerCase()))
+    .filter((found) => found !== undefined);
+  return page(world, request, members, (member) =>
+    selected(request, directoryObjectView(member, rights(request))),
+  );
+}
+
+/** What `$select` leaves of an object; its type is always there. */
+function selected(
+  request: EmulatorRequest,
+  view: Record<string, unknown>,
+): Record<string, unknown> {
+  const wanted = request.query.get('$select')?.toLowerCase().split(',');
+  return wanted === undefined
+    ? view
+    : Object.fromEntries(
+        Object.entries(view).filter(
+          ([name]) => name.startsWith('@odata') || wanted.includes(name.toLowerCase()),
+        ),
+      );
+}
+
+/** One page as Graph gives it: `$top` says how many, at most 999; the link tells where to go on. */
+function page<Item>(
+  world: World,
+  request: EmulatorRequest,
+  items: readonly Item[],
+  view: (item: Item) => unknown,
+): Reply {
+  const start = Number(request.query.get('$skiptoken') ?? 0);
+  const size = pageSizeOf(world, Math.min(Number(request.query.get('$top') ?? 100), 999));
+  const end = Math.min(start + size, items.length);
+  const next = new URL(world.origin + request.path);
+  for (const [name, text] of request.query) next.searchParams.set(name, text);
+  next.searchParams.set('$skiptoken', String(end));
+  return json({
+    '@odata.context': `${context}directoryObjects`,
+    ...(end < items.length ? { '@odata.nextLink': next.href } : {}),
+    value: items.slice(start, end).map(view),
+  });
 }
 
 /** Ids that nobody has are left out, and so are those of other types than were asked for. */

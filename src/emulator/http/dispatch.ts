@@ -28,7 +28,7 @@ export function dispatch(world: World, router: Router, raw: RawRequest): Dispatc
   const matched = router.match(raw.method, path);
   const service = matched?.route.service ?? serviceOfPath(path);
   const isOwn = service === 'emulator';
-  const fault = isOwn ? undefined : world.faults.take(raw.method, path + decodePath(url.search));
+  const fault = isOwn ? undefined : world.faults.take(raw.method, path + decode(url.search));
 
   const request: EmulatorRequest = {
     method: raw.method,
@@ -115,11 +115,17 @@ function serviceOfPath(path: string): Service {
   return 'arm';
 }
 
-function decodePath(path: string): string {
+/** Decodes all but the slashes inside a segment, which would make two segments of it. */
+const decodePath = (path: string): string => path.split('/').map(decodeSegment).join('/');
+
+const decodeSegment = (segment: string): string =>
+  decode(segment).replaceAll('%', '%25').replaceAll('/', '%2F');
+
+function decode(text: string): string {
   try {
-    return decodeURIComponent(path);
+    return decodeURIComponent(text);
   } catch {
-    return path;
+    return text;
   }
 }
 

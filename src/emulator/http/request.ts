@@ -4,7 +4,7 @@ import type { Caller } from '../entra/caller.ts';
 /** A request as a handler sees it: parsed, authenticated, its path parameters decoded. */
 export interface EmulatorRequest {
   method: string;
-  /** Decoded path, without the query. */
+  /** Decoded path, without the query; `%2F` and `%25` are left of what a segment itself holds. */
   path: string;
   params: Record<string, string>;
   query: URLSearchParams;

@@ -34,7 +34,7 @@ export function createRouter(routes: readonly Route[]): Router {
       for (const { route, expression } of compiled) {
         if (route.method !== method) continue;
         const groups = expression.exec(path)?.groups;
-        if (groups !== undefined) return { route, params: { ...groups } };
+        if (groups !== undefined) return { route, params: mapValues(groups, unescapeSegment) };
       }
       return undefined;
     },
@@ -58,5 +58,14 @@ function compile(pattern: string): { expression: RegExp } {
   // The empty group makes `groups` exist for patterns without parameters.
   return { expression: new RegExp(`^${source}(?<end>)/?$`, 'i') };
 }
+
+const unescapeSegment = (text: string): string =>
+  text.replaceAll('%2F', '/').replaceAll('%25', '%');
+
+const mapValues = (
+  record: Record<string, string>,
+  map: (value: string) => string,
+): Record<string, string> =>
+  Object.fromEntries(Object.entries(record).map(([key, value]) => [key, map(value)]));
 
 const escape = (text: string): string => text.replace(/[.+?^${}()|[\]\\*]/g, '\\$&');

@@ -9,8 +9,8 @@ const dataPlaneUrl =
   /https:\/\/(([a-z0-9][a-z0-9-]*)\.(?:services\.ai|openai|cognitiveservices)\.azure\.com)/gi;
 
 /** Points the endpoints of known accounts to `origin`, in every string of `json`. */
-export function rewriteEndpoints(json: Json, origin: string, accountNames: string[]): Json {
-  const known = new Set(accountNames.map((name) => name.toLowerCase()));
+export function rewriteEndpoints(json: Json, origin: string, accountHosts: string[]): Json {
+  const known = new Set(accountHosts.map((name) => name.toLowerCase()));
   const rewrite = (value: Json): Json => {
     if (typeof value === 'string') {
       return value.replace(dataPlaneUrl, (url, host: string, account: string) =>

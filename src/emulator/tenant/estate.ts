@@ -1,6 +1,8 @@
+import { oncePer } from './look-up.ts';
 import type {
   AccountSpec,
   ComponentSpec,
+  MachineLearningWorkspaceSpec,
   ProjectSpec,
   SubscriptionSpec,
   UserAssignedIdentitySpec,
@@ -18,6 +20,8 @@ interface Placed {
   location: string;
 }
 export interface AccountResource extends Placed {
+  /** First label of its data-plane hosts. */
+  host: string;
   spec: AccountSpec;
 }
 export interface ProjectResource extends Placed {
@@ -32,6 +36,9 @@ export interface WorkspaceResource extends Placed {
 }
 export interface UserAssignedIdentityResource extends Placed {
   spec: UserAssignedIdentitySpec;
+}
+export interface MachineLearningWorkspaceResource extends Placed {
+  spec: MachineLearningWorkspaceSpec;
 }
 export interface ResourceGroupResource {
   id: string;
@@ -48,6 +55,7 @@ export interface Estate {
   components: ComponentResource[];
   workspaces: WorkspaceResource[];
   userAssignedIdentities: UserAssignedIdentityResource[];
+  machineLearningWorkspaces: MachineLearningWorkspaceResource[];
 }
 
 export const managementGroupId = (name: string): string =>
@@ -62,6 +70,7 @@ export function buildEstate(tenant: Tenant): Estate {
     components: [],
     workspaces: [],
     userAssignedIdentities: [],
+    machineLearningWorkspaces: [],
   };
   for (const [subscriptionId, subscription] of Object.entries(tenant.subscriptions)) {
     const subscriptionPath = `/subscriptions/${subscriptionId}`;
@@ -87,12 +96,22 @@ export function buildEstate(tenant: Tenant): Estate {
           placed('Microsoft.ManagedIdentity/userAssignedIdentities'),
         ),
       );
-      for (const account of place(group.accounts, placed('Microsoft.CognitiveServices/accounts'))) {
-        account.location = account.spec.location ?? location;
+      estate.machineLearningWorkspaces.push(
+        ...place(
+          group.machineLearningWorkspaces,
+          placed('Microsoft.MachineLearningServices/workspaces'),
+        ),
+      );
+      for (const at of place(group.accounts, placed('Microsoft.CognitiveServices/accounts'))) {
+        const account: AccountResource = {
+          ...at,
+          location: at.spec.location ?? location,
+          host: at.spec.customSubDomain ?? at.name,
+        };
         estate.accounts.push(account);
         for (const [name, spec] of Object.entries(account.spec.projects)) {
           const id = `${account.id}/projects/${name}`;
-          estate.projects.push({ ...account, id, name, spec, account });
+          estate.projects.push({ ...at, location: account.location, id, name, spec, account });
         }
       }
     }
@@ -106,6 +125,22 @@ const place = <Spec>(specs: Record<string, Spec>, at: (name: string) => Placed) 
 /** ARM ids compare without regard to case. */
 export const sameId = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
 
-/** The account that a data-plane host such as `name.openai.azure.com` belongs to. */
-export const accountByName = (estate: Estate, name: string): AccountResource | undefined =>
-  estate.accounts.find((account) => sameId(account.name, name));
+const accountsByHost = oncePer(
+  ({ accounts }: Estate) =>
+    new Map(accounts.map((account) => [account.host.toLowerCase(), account])),
+);
+
+/** The account that a data-plane host such as `name.openai.azure.com` belongs to, by `name`. */
+export const accountByHost = (estate: Estate, host: string): AccountResource | undefined =>
+  accountsByHost(estate).get(host.toLowerCase());
+
+const projectsOfAccounts = oncePer(({ accounts, projects }: Estate) => {
+  const byAccount = new Map(
+    accounts.map((account): [AccountResource, ProjectResource[]] => [account, []]),
+  );
+  for (const project of projects) byAccount.get(project.account)?.push(project);
+  return byAccount;
+});
+
+export const projectsOf = (estate: Estate, account: AccountResource): ProjectResource[] =>
+  projectsOfAccounts(estate).get(account) ?? [];

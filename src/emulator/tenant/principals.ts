@@ -1,5 +1,6 @@
 import type { GraphRights } from './access-schemas.ts';
 import { buildEstate, type Estate } from './estate.ts';
+import { findEntry, oncePer } from './look-up.ts';
 import type { AgentPrincipalSpec } from './resource-schemas.ts';
 import type { Tenant } from './schema.ts';
 
@@ -70,6 +71,9 @@ export function buildDirectory(tenant: Tenant, estate: Estate = buildEstate(tena
   for (const { name, spec } of estate.accounts) {
     addManagedIdentity(spec.identity.principalId, name);
   }
+  for (const { name, spec } of estate.machineLearningWorkspaces) {
+    addManagedIdentity(spec.identity.principalId, name);
+  }
   for (const { name, spec, account } of estate.projects) {
     const projectName = `${account.name}/projects/${name}`;
     addManagedIdentity(spec.identity.principalId, projectName);
@@ -103,17 +107,52 @@ export function buildDirectory(tenant: Tenant, estate: Estate = buildEstate(tena
 const derivedClientId = (objectId: string): string =>
   `${objectId.slice(0, 14)}4c1d${objectId.slice(18)}`;
 
+type Groups = Tenant['groups'];
+
+/** Ids of the groups that hold a member, by the member's id in lower case. */
+const groupsByMember = oncePer((groups: Groups) => {
+  const holding = new Map<string, string[]>();
+  for (const [groupId, { members }] of Object.entries(groups)) {
+    for (const member of members) {
+      const key = member.toLowerCase();
+      const known = holding.get(key);
+      if (known === undefined) holding.set(key, [groupId]);
+      else known.push(groupId);
+    }
+  }
+  return holding;
+});
+
+/** The groups that have the principal itself as a member, by object id. */
+export const directGroups = ({ groups }: Tenant, objectId: string): readonly string[] =>
+  groupsByMember(groups).get(objectId.toLowerCase()) ?? [];
+
 /** The groups a principal is in, directly or through other groups, by object id. */
-export function transitiveGroups(tenant: Tenant, objectId: string): string[] {
-  const found = new Set<string>();
-  const visit = (member: string): void => {
-    for (const [groupId, { members }] of Object.entries(tenant.groups)) {
-      const isMember = members.some((id) => id.toLowerCase() === member.toLowerCase());
-      if (!isMember || found.has(groupId)) continue;
-      found.add(groupId);
-      visit(groupId);
+export const transitiveGroups = (tenant: Tenant, objectId: string): string[] =>
+  reach(objectId, (id) => directGroups(tenant, id));
+
+/** Whose role assignments count for a principal: its own and those of its groups. Lower case. */
+export const principalsOf = (tenant: Tenant, objectId: string): string[] =>
+  [objectId, ...transitiveGroups(tenant, objectId)].map((id) => id.toLowerCase());
+
+/** The members of a group itself, by object id. */
+export const directMembers = ({ groups }: Tenant, groupId: string): readonly string[] =>
+  findEntry(groups, groupId)?.[1].members ?? [];
+
+/** The members of a group at any depth, groups among them, by object id. */
+export const transitiveMembers = (tenant: Tenant, groupId: string): string[] =>
+  reach(groupId, (id) => directMembers(tenant, id));
+
+/** All that can be reached from an id in one step or more, each once, however the steps go round. */
+function reach(start: string, step: (id: string) => readonly string[]): string[] {
+  const found = new Map<string, string>();
+  const visit = (id: string): void => {
+    for (const next of step(id)) {
+      if (found.has(next.toLowerCase())) continue;
+      found.set(next.toLowerCase(), next);
+      visit(next);
     }
   };
-  visit(objectId);
-  return [...found];
+  visit(start);
+  return [...found.values()];
 }

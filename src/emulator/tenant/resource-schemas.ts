@@ -80,6 +80,18 @@ const AccountSchema = z.strictObject({
   identity: ManagedIdentitySchema.prefault({}),
   disableLocalAuth: z.boolean().optional().describe('Left out of answers where it is left out.'),
   publicNetworkAccess: z.enum(['Enabled', 'Disabled']).default('Enabled'),
+  privateLinkOnly: z
+    .boolean()
+    .default(false)
+    .describe(
+      'Only a private endpoint leads to its data plane, and callers stand outside: 403 for all of ' +
+        'them, where publicNetworkAccess alone closes just the models.',
+    ),
+  customSubDomain: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9-]*$/i)
+    .optional()
+    .describe('Begins its hosts, and no other account’s; its own name where it is left out.'),
   allowProjectManagement: z.boolean().optional().describe('True by default for AIServices.'),
   deployments: z.record(z.string(), DeploymentSchema).default({}),
   connections: z.record(z.string(), ConnectionSchema).default({}),
@@ -108,12 +120,25 @@ const UserAssignedIdentitySchema = z.strictObject({
   clientId: z.guid(),
 });
 
+const MachineLearningWorkspaceSchema = z.strictObject({
+  kind: z
+    .string()
+    .describe('As its template spells it: hub or Hub, project or Project (both classic), default.'),
+  displayName: z.string().optional(),
+  hub: z.string().startsWith('/').optional().describe('ARM id of the hub of a project.'),
+  identity: ManagedIdentitySchema.prefault({}),
+});
+
 const ResourceGroupSchema = z.strictObject({
   location: z.string().default('swedencentral'),
   accounts: z.record(z.string(), AccountSchema).default({}),
   components: z.record(z.string(), ComponentSchema).default({}),
   workspaces: z.record(z.string(), WorkspaceSchema).default({}),
   userAssignedIdentities: z.record(z.string(), UserAssignedIdentitySchema).default({}),
+  machineLearningWorkspaces: z
+    .record(z.string(), MachineLearningWorkspaceSchema)
+    .default({})
+    .describe('Hub-based Foundry: hubs and their projects.'),
 });
 
 export const SubscriptionSchema = z.strictObject({
@@ -134,4 +159,5 @@ export type DeploymentSpec = z.infer<typeof DeploymentSchema>;
 export type AccountSpec = z.infer<typeof AccountSchema>;
 export type ComponentSpec = z.infer<typeof ComponentSchema>;
 export type WorkspaceSpec = z.infer<typeof WorkspaceSchema>;
+export type MachineLearningWorkspaceSpec = z.infer<typeof MachineLearningWorkspaceSchema>;
 export type UserAssignedIdentitySpec = z.infer<typeof UserAssignedIdentitySchema>;

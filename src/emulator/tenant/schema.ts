@@ -35,6 +35,20 @@ export const TenantSchema = z
           .nullable()
           .default(null)
           .describe('Code of the main finding; null where none is due.'),
+        coverage: z
+          .record(
+            z.string(),
+            z.strictObject({
+              account: z.string(),
+              project: z.string(),
+              target: z.string().optional(),
+            }),
+          )
+          .optional()
+          .describe(
+            'What the side bar should show: the state of each agent’s identity at its account, its ' +
+              'project and the other account that its model calls reach, by "host/project/agent".',
+          ),
       })
       .optional()
       .describe('What a diagnosis should conclude.'),

@@ -55,7 +55,13 @@ export const SettingsSchema = z.strictObject({
     .min(0)
     .default(0)
     .describe('How many 401 a privileged agent shows in a stream before it answers.'),
-  pageSize: z.number().int().min(1).default(100),
+  pageSize: z
+    .number()
+    .int()
+    .min(1)
+    .nullable()
+    .default(null)
+    .describe('The most rows of a page, in every list; none leaves it to each service.'),
   resourceGraphTruncates: z
     .number()
     .int()

@@ -9,3 +9,6 @@ export const permissionDeniedMessage = (
 /** What the project routes add to it, and the account's model routes do not. */
 export const instructions =
   ' For instructions on granting the necessary permissions, see https://aka.ms/FoundryPermissions.';
+
+/** What an account says to whoever comes from a network that it is closed to. */
+export const publicAccessDisabled = 'Public access is disabled. Please configure private endpoint.';
