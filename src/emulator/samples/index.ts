@@ -23,6 +23,7 @@ import emptyTelemetry from './empty-telemetry.json' with { type: 'json' };
 import throttled from './throttled.json' with { type: 'json' };
 import resourceGraphTruncated from './resource-graph-truncated.json' with { type: 'json' };
 import noGraphRights from './no-graph-rights.json' with { type: 'json' };
+import company from './company.json' with { type: 'json' };
 import type { Json } from '../tenant/merge-patch.ts';
 
 /** The tenants that ship with the product, as their files stand: patches over one base. */
@@ -52,6 +53,7 @@ export const sampleFiles = {
   throttled: throttled,
   'resource-graph-truncated': resourceGraphTruncated,
   'no-graph-rights': noGraphRights,
+  company: company,
 } satisfies Record<string, Json>;
 
 export type SampleName = keyof typeof sampleFiles;
