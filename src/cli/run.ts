@@ -7,6 +7,7 @@ import { CancelledError, exitCodes, UsageError } from './exit-codes.ts';
 import { questionCommands } from './question-commands.ts';
 import { requirementsCommand } from './requirements-command.ts';
 import { samplesCommand } from './samples-command.ts';
+import { whoAmICommand } from './whoami-command.ts';
 
 /** Runs the command line and returns the exit code. Nothing it throws gets past it. */
 export async function run(argv: string[]): Promise<number> {
@@ -23,6 +24,7 @@ export async function run(argv: string[]): Promise<number> {
     diagnoseCommand(exitWith),
     ...questionCommands(exitWith),
     emulatorCommand(),
+    whoAmICommand(),
     samplesCommand(),
     requirementsCommand(),
   ];

@@ -3,6 +3,7 @@ export { sameAuthority } from './credential/authority.ts';
 export { callerOf } from './credential/caller.ts';
 export { createCredential } from './credential/create-credential.ts';
 export { createInteractiveCredential } from './credential/interactive-credential.ts';
+export { whoAmI } from './credential/who-am-i.ts';
 export { readSignInError } from './errors/sign-in-error.ts';
 export { toUnknown } from './errors/to-unknown.ts';
 export { gatherAccess } from './gather-access.ts';

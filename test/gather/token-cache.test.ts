@@ -31,6 +31,14 @@ describe('withTokenCache', () => {
     expect(asked).toHaveLength(3);
   });
 
+  it('answers with the token that a challenge brought from then on', async () => {
+    const { asked, cached } = counting(3_600_000);
+    await cached.getToken('a');
+    await cached.getToken('a', { claims: 'x' });
+    expect(await cached.getToken('a')).toMatchObject({ token: 'token 2' });
+    expect(asked).toHaveLength(2);
+  });
+
   it('does not remember a failure', async () => {
     let fail = true;
     const cached = withTokenCache({

@@ -1,4 +1,6 @@
+import type { AccessToken } from '@azure/core-auth';
 import * as z from 'zod';
+import type { TokenSummary } from '../../core/questions/who-am-i.ts';
 
 /** The claims of an Entra access token that say who asked for it, for what and until when. */
 const Claims = z.object({
@@ -32,6 +34,31 @@ const shortLife = 10 * 60_000;
 export function expiryOf(accessToken: string): number {
   const seconds = readClaims(accessToken)?.exp;
   return seconds === undefined ? Date.now() + shortLife : seconds * 1000;
+}
+
+/** The user of a token; undefined on an application's. */
+export function personOf(claims: TokenClaims): string | undefined {
+  return claims.upn ?? claims.unique_name ?? claims.preferred_username;
+}
+
+/** Whether a token is a user's or an application's, which version 1 tokens do not always say. */
+export function kindOf(claims: TokenClaims): 'user' | 'application' {
+  if (claims.idtyp !== undefined) return claims.idtyp === 'app' ? 'application' : 'user';
+  return personOf(claims) === undefined ? 'application' : 'user';
+}
+
+/** What may be shown of a token. One that is opaque says only when it expires. */
+export function summaryOf({ token, expiresOnTimestamp }: AccessToken): TokenSummary {
+  const claims = readClaims(token) ?? {};
+  return {
+    audience: claims.aud ?? null,
+    tenantId: claims.tid ?? null,
+    objectId: claims.oid ?? null,
+    kind: kindOf(claims),
+    name: personOf(claims) ?? claims.app_displayname ?? null,
+    clientId: claims.appid ?? claims.azp ?? null,
+    expiresAt: new Date(expiresOnTimestamp).toISOString(),
+  };
 }
 
 function decodePayload(token: string): unknown {
