@@ -28,38 +28,6 @@ export function rememberedParameters(text: string): Record<string, unknown> {
   return isRecord(parameters) ? parameters : {};
 }
 
-/**
- * The parameters of an ARM parameters file, with azd's `${NAME}` and `${NAME=default}` replaced. A
- * parameter that names a variable without a value is left out.
- */
-export function readParametersFile(
-  text: string,
-  environment: Record<string, string>,
-): Record<string, unknown> {
-  const parameters = member(parseJson(text), 'parameters');
-  if (!isRecord(parameters)) return {};
-  return Object.fromEntries(
-    Object.entries(parameters).flatMap(([name, parameter]) => {
-      const value = member(parameter, 'value');
-      const replaced = typeof value === 'string' ? substitute(value, environment) : value;
-      return replaced === undefined || replaced === '' ? [] : [[name, replaced]];
-    }),
-  );
-}
-
-function substitute(text: string, environment: Record<string, string>): string | undefined {
-  let complete = true;
-  const result = text.replace(
-    /\$\{(\w+)(?:=([^}]*))?\}/g,
-    (_, name: string, otherwise?: string) => {
-      const value = environment[name] ?? otherwise;
-      complete &&= value !== undefined;
-      return value ?? '';
-    },
-  );
-  return complete ? result : undefined;
-}
-
 /** Files that people edit: what is no JSON says nothing. */
 function parseJson(text: string): unknown {
   try {

@@ -1,11 +1,5 @@
+import { builtInRole, builtInRoleNamed } from '../core/rbac/built-in-roles.ts';
 import type { ScriptGrant } from '../bicep/script-grant.ts';
-
-/** A role that scripts may name, by its GUID or by one of its names. */
-export interface NamedRole {
-  guid: string;
-  /** The current name first. */
-  names: string[];
-}
 
 /** A command with its continuation lines joined, and the line it begins on, one-based. */
 interface Statement {
@@ -36,15 +30,15 @@ const scopeWords: [ScriptGrant['scope'], RegExp][] = [
  * good enough to be evidence and never to be proof. A script that makes none gives an empty list,
  * whatever roles it speaks of.
  */
-export function readScriptGrants(file: string, text: string, roles: NamedRole[]): ScriptGrant[] {
+export function readScriptGrants(file: string, text: string): ScriptGrant[] {
   if (!makesAssignment.test(text)) return [];
   const statements = statementsOf(text);
   const variables = variablesOf(statements);
   const grants = statements.flatMap((statement) => {
-    const named = rolesIn(statement.text, roles);
+    const named = rolesIn(statement.text);
     if (named.length === 0) return [];
     return placesOf(statement, statements, variables).map(({ line, scope }) =>
-      named.map((role) => ({ file, line, role: role.guid, scope })),
+      named.map((role) => ({ file, line, role, scope })),
     );
   });
   return grants.flat();
@@ -100,17 +94,14 @@ function variablesOf(statements: Statement[]): Map<string, string> {
   return new Map(definitions);
 }
 
-function rolesIn(text: string, roles: NamedRole[]): NamedRole[] {
-  const lower = text.toLowerCase();
-  return roles.filter(
-    ({ guid, names }) =>
-      lower.includes(guid) ||
-      names.some((name) => new RegExp(`["']${escapeRegExp(name.toLowerCase())}["']`).test(lower)),
+/** GUIDs of the roles that a statement names: by GUID, or by a name in quotes or after `--role`. */
+function rolesIn(text: string): string[] {
+  const guids = text.match(/\b[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}\b/gi) ?? [];
+  const names = [...text.matchAll(/"([^"]+)"|'([^']+)'|--?role\w*[\s=]+([A-Za-z]\w*)/gi)].map(
+    ([, double, single, bare]) => double ?? single ?? bare ?? '',
   );
-}
-
-function escapeRegExp(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  const roles = [...guids.map(builtInRole), ...names.map(builtInRoleNamed)];
+  return [...new Set(roles.flatMap((role) => (role === null ? [] : [role.guid])))];
 }
 
 /**

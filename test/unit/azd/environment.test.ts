@@ -2,7 +2,6 @@ import { expect, it } from 'vitest';
 import {
   defaultEnvironment,
   readEnvironment,
-  readParametersFile,
   rememberedParameters,
 } from '../../../src/azd/environment.ts';
 
@@ -23,21 +22,4 @@ it('finds the default environment and the parameters that azd remembers', () => 
     principalId: 'p',
   });
   expect(rememberedParameters('[]')).toEqual({});
-});
-
-it('replaces variables in a parameters file, and leaves out what has no value', () => {
-  const text = JSON.stringify({
-    parameters: {
-      principalId: { value: '${AZURE_PRINCIPAL_ID}' },
-      location: { value: '${AZURE_LOCATION=westeurope}' },
-      name: { value: 'shop-${AZURE_ENV_NAME}' },
-      secret: { reference: { keyVault: {} } },
-      count: { value: 2 },
-    },
-  });
-  expect(readParametersFile(text, { AZURE_ENV_NAME: 'dev' })).toEqual({
-    location: 'westeurope',
-    name: 'shop-dev',
-    count: 2,
-  });
 });

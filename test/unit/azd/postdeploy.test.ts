@@ -117,11 +117,8 @@ describe('the script for sh', () => {
   });
 
   it('is itself read as a script that grants at the account', () => {
-    const roles = [{ guid: '53ca6127-db72-4b80-b1b0-d745d6d5456d', names: ['Foundry User'] }];
     for (const script of scripts) {
-      expect(readScriptGrants(script.path, script.text, roles)).toMatchObject([
-        { scope: 'account' },
-      ]);
+      expect(readScriptGrants(script.path, script.text)).toMatchObject([{ scope: 'account' }]);
     }
   });
 });

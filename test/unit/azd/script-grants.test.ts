@@ -2,14 +2,8 @@ import { expect, it } from 'vitest';
 import { readScriptGrants } from '../../../src/azd/script-grants.ts';
 
 const foundryUser = '53ca6127-db72-4b80-b1b0-d745d6d5456d';
-const reader = 'acdd72a7-3385-48ef-bd42-f606fba81ae7';
-const roles = [
-  { guid: foundryUser, names: ['Foundry User', 'Azure AI User'] },
-  { guid: reader, names: ['Reader'] },
-];
-
 const read = (text: string): string[] =>
-  readScriptGrants('hook', text, roles).map(
+  readScriptGrants('hook', text).map(
     ({ line, role, scope }) => `${line} ${role === foundryUser ? 'user' : 'reader'} ${scope}`,
   );
 
@@ -21,7 +15,7 @@ az role assignment create \\
   --role ${foundryUser} \\
   --scope "$TARGET"
 az role assignment create --assignee "$P" --role "Azure AI User" --scope "$PROJECT_ID"
-az role assignment create --assignee "$P" --role 'Reader' --scope "/subscriptions/$S/resourceGroups/$RG"
+az role assignment create --assignee "$P" --role Reader --scope "/subscriptions/$S/resourceGroups/$RG"
 `;
   expect(read(text)).toEqual(['3 user account', '7 user project', '8 reader resource-group']);
 });

@@ -1,0 +1,33 @@
+import type { Location } from '../bicep/grants/role-grant.ts';
+import type { ScriptGrant } from '../bicep/script-grant.ts';
+import { readAzureYaml } from './azure-yaml.ts';
+import { readScriptGrants } from './script-grants.ts';
+
+/** What the azd projects of a workspace say beside their templates. */
+export interface AzdEvidence {
+  scriptGrants: ScriptGrant[];
+  /** Services that host an agent, with the place of their names in azure.yaml. */
+  agentServices: { name: string; location: Location }[];
+}
+
+/** Whether a file can say something: an azure.yaml, or a script where scripts of deployments live. */
+export function isEvidence(path: string): boolean {
+  return isAzureYaml(path) || /(?:^|\/)(?:infra|scripts|hooks)\/.*\.(?:sh|ps1|py)$/.test(path);
+}
+
+export function isAzureYaml(path: string): boolean {
+  return /(?:^|\/)azure\.ya?ml$/.test(path);
+}
+
+/** Reads the evidence out of files, given by their paths. Files that say nothing do no harm. */
+export function readEvidence(files: Iterable<[path: string, text: string]>): AzdEvidence {
+  const evidence: AzdEvidence = { scriptGrants: [], agentServices: [] };
+  for (const [path, text] of files) {
+    const project = isAzureYaml(path) ? readAzureYaml(text) : null;
+    for (const { name, span } of project?.agents ?? []) {
+      evidence.agentServices.push({ name, location: { file: path, span } });
+    }
+    if (isEvidence(path)) evidence.scriptGrants.push(...readScriptGrants(path, text));
+  }
+  return evidence;
+}

@@ -1,0 +1,30 @@
+import { expect, it } from 'vitest';
+import { isEvidence, readEvidence } from '../../../src/azd/evidence.ts';
+
+it('looks at azure.yaml with the lines of its hooks, and at the scripts of deployments', () => {
+  const paths = ['azure.yaml', 'a/azure.yml', 'infra/x/y.sh', 'app/hooks/z.ps1', 'scripts/q.py'];
+  expect(paths.filter((path) => !isEvidence(path))).toEqual([]);
+  expect(['my-azure.yaml', 'src/run.sh', 'infra/main.bicep'].filter(isEvidence)).toEqual([]);
+
+  const yaml = `services:
+  concierge:
+    host: azure.ai.agent
+hooks:
+  postdeploy:
+    run: |
+      az role assignment create --assignee "$P" --role "Foundry User" --scope "$ACCOUNT_ID"
+`;
+  const evidence = readEvidence([
+    ['/w/azure.yaml', yaml],
+    ['/w/src/elsewhere.sh', 'az role assignment create --role Reader --scope "$RG"'],
+  ]);
+  expect(evidence.agentServices.map(({ name }) => name)).toEqual(['concierge']);
+  expect(evidence.scriptGrants).toEqual([
+    {
+      file: '/w/azure.yaml',
+      line: 7,
+      role: '53ca6127-db72-4b80-b1b0-d745d6d5456d',
+      scope: 'account',
+    },
+  ]);
+});
