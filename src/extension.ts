@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { createAnswerDocuments } from './editor/answer-documents.ts';
 import { registerCommands } from './editor/commands/register.ts';
 import { activateDiagnose, type DiagnoseFeature } from './editor/diagnose/feature.ts';
 import { createLog, type Log } from './editor/log.ts';
@@ -28,10 +29,11 @@ export function activate(context: vscode.ExtensionContext): FoundryIdentityApi {
 
 function activateFeatures(context: vscode.ExtensionContext, log: Log): FoundryIdentityApi {
   const sampleTenant = createSampleTenant(log);
-  const signIn = activateSignIn(context, log, sampleTenant);
+  const documents = createAnswerDocuments();
+  const signIn = activateSignIn(context, log, sampleTenant, documents);
   const { connect } = signIn;
   const diagnose = activateDiagnose(context, log, { connect, sampleTenant });
-  const questions = activateQuestions(context, diagnose, connect, log);
+  const questions = activateQuestions(context, diagnose, connect, documents, log);
   const commands = registerCommands(
     {
       ...diagnose.commands,
@@ -41,7 +43,7 @@ function activateFeatures(context: vscode.ExtensionContext, log: Log): FoundryId
     },
     log,
   );
-  context.subscriptions.push(commands);
+  context.subscriptions.push(documents, commands);
   stop = () => sampleTenant.stop();
   return { lastReport: () => diagnose.lastReport() };
 }

@@ -8,6 +8,7 @@ export { readSignInError } from './errors/sign-in-error.ts';
 export { toUnknown } from './errors/to-unknown.ts';
 export { gatherAccess } from './gather-access.ts';
 export { gatherFacts } from './gather-facts.ts';
+export { listSubscriptions } from './list-subscriptions.ts';
 export type {
   AccessRequest,
   Candidate,

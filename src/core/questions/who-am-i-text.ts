@@ -52,6 +52,17 @@ export function renderWhoAmIMarkdown(answer: WhoAmI): string {
   return `${[`# ${title}`, markdownText(readAt(answer)), ...sections].join('\n\n')}\n`;
 }
 
+/** The gist in one sentence: who the product calls as, for the control plane. */
+export function sayWhoAnswers({ own }: WhoAmI): string {
+  const names = own.flatMap(({ outcomes: { arm } }) =>
+    arm.status === 'answered' ? [whoWords(arm.token)] : [],
+  );
+  const distinct = [...new Set(names)];
+  return distinct.length === 0
+    ? 'Nobody is signed in to Azure here.'
+    : `You are calling as ${distinct.join(' and ')}.`;
+}
+
 const readAt = ({ at, cloud }: WhoAmI): string => `Asked at ${at}, cloud ${cloud}.`;
 
 const planeNames: Record<Plane, string> = { arm: 'Azure Resource Manager', foundry: 'Foundry' };

@@ -8,7 +8,12 @@ export const questionCommandIds = [
 export type QuestionCommandId = (typeof questionCommandIds)[number];
 
 /** Signing in, and what of the tenant is looked at. */
-export const signInCommandIds = ['foundryIdentity.signIn'] as const;
+export const signInCommandIds = [
+  'foundryIdentity.signIn',
+  'foundryIdentity.selectTenants',
+  'foundryIdentity.selectSubscriptions',
+  'foundryIdentity.whoAmI',
+] as const;
 
 export type SignInCommandId = (typeof signInCommandIds)[number];
 

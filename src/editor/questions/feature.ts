@@ -1,10 +1,10 @@
 import type * as vscode from 'vscode';
+import type { AnswerDocuments } from '../answer-documents.ts';
 import type { QuestionCommandId } from '../commands/command-ids.ts';
 import type { CommandTable } from '../commands/register.ts';
 import type { DiagnoseFeature } from '../diagnose/feature.ts';
 import type { Log } from '../log.ts';
 import type { Connect } from '../origin/connect.ts';
-import { createAnswerDocuments } from './answer-documents.ts';
 import type { QuestionKind } from './question.ts';
 import { createQuestionMemory } from './remembered.ts';
 
@@ -17,11 +17,10 @@ export function activateQuestions(
   context: vscode.ExtensionContext,
   diagnose: Pick<DiagnoseFeature, 'lastDiagnosis'>,
   connect: Connect,
+  documents: AnswerDocuments,
   log: Log,
 ): QuestionsFeature {
   const memory = createQuestionMemory(context.workspaceState);
-  const documents = createAnswerDocuments();
-  context.subscriptions.push(documents);
 
   const ask = async (kind: QuestionKind, argument: unknown): Promise<void> => {
     const [{ putQuestion }, { showAnswer }] = await Promise.all([

@@ -1,5 +1,5 @@
 import { renderAnswer } from '../../core/questions/text.ts';
-import type { AnswerDocuments } from './answer-documents.ts';
+import type { AnswerDocuments } from '../answer-documents.ts';
 import { titleOf } from './answer-title.ts';
 import { offerFix } from './offer-fix.ts';
 import type { ResolvedAnswer } from './put-question.ts';

@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
+import type { AnswerDocuments } from '../answer-documents.ts';
 import type { SignInCommandId } from '../commands/command-ids.ts';
 import type { CommandTable } from '../commands/register.ts';
+import { UserError } from '../commands/user-error.ts';
 import type { Log } from '../log.ts';
 import type { Connect } from '../origin/connect.ts';
 import type { Origin } from '../origin/origin.ts';
@@ -44,6 +46,7 @@ export function activateSignIn(
   context: vscode.ExtensionContext,
   log: Log,
   sampleTenant: SampleTenant,
+  documents: AnswerDocuments,
 ): SignInFeature {
   const changed = new vscode.EventEmitter<void>();
   const status = createSignInStatus();
@@ -77,28 +80,51 @@ export function activateSignIn(
     return method;
   };
 
+  const connections = async (origin: Origin): Promise<TenantConnection[]> => {
+    try {
+      const method = await methodOf(origin);
+      const found = await connectionsOf(method, origin, parts);
+      await status.signedIn(origin, method, found);
+      return found;
+    } catch (error) {
+      await status.failed(error);
+      throw error;
+    }
+  };
+
+  /** Runs a command that may change who is signed in or what is chosen, and tells everybody. */
+  const changing = async (
+    run: (method: Method, origin: Origin) => Promise<void>,
+  ): Promise<void> => {
+    const origin = originOfSettings();
+    try {
+      await run(await methodOf(origin), origin);
+    } finally {
+      changed.fire();
+    }
+  };
+
   return {
     commands: {
-      'foundryIdentity.signIn': async () => {
-        const method = await methodOf(originOfSettings());
-        if (method.kind === 'vscode') await method.account.signIn();
-        if (method.kind === 'identity') {
-          await parts.identity.signIn(method.place, method.identity);
-        }
-        changed.fire();
+      'foundryIdentity.signIn': () => changing((method) => signIn(method, parts)),
+      'foundryIdentity.selectTenants': () =>
+        changing(async (method, origin) => {
+          if (method.kind !== 'vscode') throw new UserError(oneTenant, ['open-settings']);
+          const { selectTenants } = await import('./select-tenants.ts');
+          await selectTenants(method.account, origin, parts.selection);
+        }),
+      'foundryIdentity.selectSubscriptions': () =>
+        changing(async (_method, origin) => {
+          const { selectSubscriptions } = await import('./select-subscriptions.ts');
+          await selectSubscriptions(await connections(origin), origin, parts.selection);
+        }),
+      'foundryIdentity.whoAmI': async () => {
+        const origin = originOfSettings();
+        const { showWhoAmI } = await import('./show-who-am-i.ts');
+        await showWhoAmI(await methodOf(origin), origin, parts, documents);
       },
     },
-    async connections(origin) {
-      try {
-        const method = await methodOf(origin);
-        const connections = await connectionsOf(method, origin, parts);
-        await status.signedIn(origin, method, connections);
-        return connections;
-      } catch (error) {
-        await status.failed(error);
-        throw error;
-      }
-    },
+    connections,
     async connect(origin, options = {}) {
       const method = await methodOf(origin);
       if (method.kind !== 'vscode') return lazyConnection(method, parts.identity);
@@ -111,6 +137,20 @@ export function activateSignIn(
     describe: () => status.describe(),
     onDidChange: changed.event,
   };
+}
+
+const oneTenant =
+  'Only the account of VS Code has several tenants. The setting foundryIdentity.signIn names another sign-in, or a sample tenant is looked at.';
+
+async function signIn(method: Method, { identity }: SignInParts): Promise<void> {
+  switch (method.kind) {
+    case 'sample':
+      throw new UserError('The sample tenant needs no sign-in.');
+    case 'vscode':
+      return method.account.signIn();
+    case 'identity':
+      return identity.signIn(method.place, method.identity);
+  }
 }
 
 /** What changes who is signed in, and where. */

@@ -96,20 +96,30 @@ export function createVsCodeSignIn(): VsCodeSignIn {
     },
     async signIn(tenant) {
       const [waiting] = challenges.entries();
-      if (tenant === undefined && waiting !== undefined) {
-        const [key, { tenant: challenged, challenge }] = waiting;
-        await signInAgain(identityOf(challenged), challenge);
-        challenges.delete(key);
-      } else if (!(await provider.signIn(tenant?.tenantId, tenant?.account))) {
-        throw new vscode.CancellationError();
+      try {
+        if (tenant === undefined && waiting !== undefined) {
+          const [key, { tenant: challenged, challenge }] = waiting;
+          await signInAgain(identityOf(challenged), challenge);
+          challenges.delete(key);
+        } else {
+          await provider.signIn(tenant?.tenantId, tenant?.account);
+        }
+      } catch (error) {
+        throw isRefusal(error) ? new vscode.CancellationError() : error;
+      } finally {
+        forget();
       }
-      forget();
     },
     onDidChange: changed.event,
     dispose() {
       vscode.Disposable.from(...parts).dispose();
     },
   };
+}
+
+/** Whether the human left the dialog. VS Code says so in words only. */
+function isRefusal(error: unknown): boolean {
+  return error instanceof Error && /did not consent|cancell?ed/i.test(error.message);
 }
 
 /** One spelling for a tenant of an account, to remember it by. */

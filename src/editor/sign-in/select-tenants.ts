@@ -1,0 +1,47 @@
+import * as vscode from 'vscode';
+import { UserError } from '../commands/user-error.ts';
+import type { Origin } from '../origin/origin.ts';
+import type { Selection } from './selection.ts';
+import { tenantKey, type VsCodeSignIn } from './vscode-sign-in.ts';
+
+/**
+ * Asks which tenants of VS Code's accounts are looked at, signs in to those that want it, and
+ * remembers the answer. Throws a CancellationError where the user leaves the list.
+ */
+export async function selectTenants(
+  account: VsCodeSignIn,
+  origin: Origin,
+  selection: Selection,
+): Promise<void> {
+  const tenants = await account.tenants();
+  const before = selection.tenants(origin);
+  const chosen = await vscode.window.showQuickPick(
+    tenants.map((tenant) => ({
+      tenant,
+      label: tenant.name ?? tenant.tenantId,
+      description: [tenant.account.label, ...(tenant.signedIn ? [] : ['not signed in to'])].join(
+        ', ',
+      ),
+      detail: tenant.tenantId,
+      picked: before?.includes(tenantKey(tenant)) ?? tenant.signedIn,
+    })),
+    {
+      title: 'Choose the tenants to look at',
+      placeHolder: 'Choosing one that is not signed in to signs you in',
+      canPickMany: true,
+      matchOnDescription: true,
+      matchOnDetail: true,
+      ignoreFocusOut: true,
+    },
+  );
+  if (chosen === undefined) throw new vscode.CancellationError();
+  if (chosen.length === 0) {
+    throw new UserError('Choose at least one tenant. Nothing was changed.');
+  }
+  const keys = chosen.map(({ tenant }) => tenantKey(tenant));
+  const isDefault = tenants.every((tenant) => keys.includes(tenantKey(tenant)) === tenant.signedIn);
+  await selection.saveTenants(origin, isDefault ? null : keys);
+  for (const { tenant } of chosen) {
+    if (!tenant.signedIn) await account.signIn(tenant);
+  }
+}

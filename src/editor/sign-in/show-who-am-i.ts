@@ -1,0 +1,64 @@
+import * as vscode from 'vscode';
+import { renderWhoAmIMarkdown, sayWhoAnswers } from '../../core/questions/who-am-i-text.ts';
+import { whoAmI } from '../../gather/index.ts';
+import type { AnswerDocuments } from '../answer-documents.ts';
+import { withCancellableProgress } from '../cancellable-progress.ts';
+import type { Origin } from '../origin/origin.ts';
+import { connectionsOf, type Method, type SignInParts } from './connections.ts';
+import { NotSignedInError, type TenantConnection } from './tenant-connection.ts';
+
+/** Asks every credential who it answers as, and opens the answer, ready to be copied. */
+export async function showWhoAmI(
+  method: Method,
+  origin: Origin,
+  parts: SignInParts,
+  documents: AnswerDocuments,
+): Promise<void> {
+  const answer = await withCancellableProgress('Asking each credential', async () =>
+    whoAmI({
+      ...method.place,
+      own: await ownCredentials(method, origin, parts),
+      askChain: method.kind !== 'sample',
+      environment: process.env,
+    }),
+  );
+  const text = renderWhoAmIMarkdown(answer);
+  await documents.show('Who am I calling as.md', origin.kind, text);
+  // Not awaited by the command: it has done its work, whatever becomes of the message.
+  void offerCopy(sayWhoAnswers(answer), text);
+}
+
+type Own = Parameters<typeof whoAmI>[0]['own'];
+
+async function ownCredentials(method: Method, origin: Origin, parts: SignInParts): Promise<Own> {
+  try {
+    const connections = await connectionsOf(method, origin, parts);
+    return connections.map((connection) => ({
+      label: labelOf(method, connection),
+      credential: connection.credential,
+    }));
+  } catch (error) {
+    if (error instanceof NotSignedInError) {
+      return [{ label: 'Nobody', credential: { getToken: () => Promise.reject(error) } }];
+    }
+    throw error;
+  }
+}
+
+function labelOf(method: Method, { tenantName, tenantId }: TenantConnection): string {
+  switch (method.kind) {
+    case 'sample':
+      return 'The application of the sample tenant';
+    case 'vscode':
+      return `The account of VS Code in tenant ${tenantName ?? tenantId ?? ''}`;
+    case 'identity':
+      return `The sign-in “${method.identity}” of the settings`;
+  }
+}
+
+async function offerCopy(summary: string, text: string): Promise<void> {
+  const copy = 'Copy as Markdown';
+  if ((await vscode.window.showInformationMessage(summary, copy)) !== copy) return;
+  await vscode.env.clipboard.writeText(text);
+  vscode.window.setStatusBarMessage('Copied to the clipboard', 4_000);
+}
