@@ -9,5 +9,6 @@ export async function listSubscriptions(request: ConnectionRequest): Promise<Fac
   const { caller, clients, ledger } = await connect(request, []);
   const callerId = valueOf(caller)?.objectId ?? '';
   const { cloud } = request;
-  return readSubscriptions({ asked: {}, callerId, cloud, clients, ledger, choose: undefined });
+  const session = { asked: {}, callerId, cloud, clients, ledger, choose: undefined };
+  return readSubscriptions(session);
 }
