@@ -8,6 +8,9 @@ export { readSignInError } from './errors/sign-in-error.ts';
 export { toUnknown } from './errors/to-unknown.ts';
 export { gatherAccess } from './gather-access.ts';
 export { gatherFacts } from './gather-facts.ts';
+export type { InventoryReader } from './inventory/inventory-reader.ts';
+export { openInventory } from './inventory/open-inventory.ts';
+export { surveyInventory, type SurveyProgress } from './inventory/survey.ts';
 export { listSubscriptions } from './list-subscriptions.ts';
 export type {
   AccessRequest,

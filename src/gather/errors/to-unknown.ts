@@ -27,6 +27,13 @@ const certificateCodes = /CERT|UNABLE_TO_|TLS/;
 /** A connection that ended before its answer did. */
 const cutOffCodes = /^(?:ECONNRESET|EPIPE|ERR_STREAM_PREMATURE_CLOSE|REQUEST_SEND_ERROR)$/;
 
+/** Codes of a 401 that is about the token itself, after a new one was refused as well. */
+const signInCodes = /^(?:Expired|Invalid)AuthenticationToken(?:Tenant)?$/i;
+
+/** How services say that they are closed to the network that the request came from. */
+const networkClosed =
+  /public (?:network )?access is disabled|private endpoint|virtual network\/firewall rules/i;
+
 /** Names that `@azure/identity` and MSAL give to the errors of a sign-in. */
 const signInErrors =
   /^(?:CredentialUnavailableError|AuthenticationError|AggregateAuthenticationError|AuthenticationRequiredError|ClientAuthError|ServerError|InteractionRequiredAuthError)$/;
@@ -82,8 +89,21 @@ function byTransport(error: Error, what: string): Classified | null {
 }
 
 function byStatus(status: number, answer: ServiceAnswer, what: string): Classified {
-  const label = answer.code === null ? String(status) : `${status} ${answer.code}`;
+  const { code } = answer;
+  const label = code === null || code === String(status) ? String(status) : `${status} ${code}`;
   const said = firstLine(answer.message);
+  if (status === 401 && code !== null && signInCodes.test(code)) {
+    return {
+      reason: 'not-signed-in',
+      detail: `Azure did not take your sign-in for ${what} (${label}): ${said} Sign in again, then try again.`,
+    };
+  }
+  if (status === 403 && networkClosed.test(answer.message)) {
+    return {
+      reason: 'unreachable',
+      detail: `The network keeps you from ${what} (${label}): ${said} Ask from inside its virtual network or from an allowed address; no role opens it.`,
+    };
+  }
   if (status === 401 || status === 403) {
     return { reason: 'refused', detail: refusal(what, label, said) };
   }

@@ -9,6 +9,9 @@ export const apiVersions = {
   checkAccess: '2018-09-01-preview',
   connections: '2025-04-01-preview',
   components: '2020-02-02',
+  machineLearningWorkspaces: '2024-10-01',
+  roleAssignments: '2022-04-01',
+  userAssignedIdentities: '2023-01-31',
   resourceGraph: '2021-03-01',
   foundry: 'v1',
 } as const;

@@ -24,7 +24,7 @@ export const patienceOfDiagnosis: Patience = {
 export const patienceOfInventory: Patience = {
   longestWait: 60,
   longestRequest: 300_000,
-  retries: { maxRetries: 4, retryDelayInMs: 500, maxRetryDelayInMs: 8_000 },
+  retries: { maxRetries: 4, retryDelayInMs: 300, maxRetryDelayInMs: 2_000 },
 };
 
 /**

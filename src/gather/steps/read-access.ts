@@ -5,11 +5,8 @@ import type { Fact } from '../../core/facts/fact.ts';
 import { mapFact } from '../fact.ts';
 import { listAll } from '../pipeline/list-all.ts';
 import type { Session } from '../session.ts';
-import {
-  parseDenyAssignment,
-  parseEligibility,
-  parseRoleAssignment,
-} from '../wire/authorization.ts';
+import { parseRoleAssignment } from '../wire/authorization.ts';
+import { listDenyAssignments, listEligibilities, withoutSlash } from './access-lists.ts';
 import { readGroupsOf } from './read-groups.ts';
 
 /** Requests of one run that ARM sees at the same time at most. */
@@ -31,33 +28,18 @@ export function createAccessReader(session: Session): AccessReader {
   const { authorization } = session.clients;
   const read = <T>(what: string, run: () => Promise<T[]>): Promise<Fact<T[]>> =>
     limit(() => session.ledger.fact('access', what, run));
-  const at = (scope: string): string => scope.replace(/^\//, '');
-
   const listAssignments = (id: string, scope: string, filter: string) =>
     read(`the role assignments of ${id}`, () =>
       listAll(
-        (options) => authorization.roleAssignments.listForScope(at(scope), { ...options, filter }),
+        (options) =>
+          authorization.roleAssignments.listForScope(withoutSlash(scope), { ...options, filter }),
         parseRoleAssignment,
       ),
     );
   const listDenies = (id: string, scope: string, filter: string) =>
-    read(`the deny assignments of ${id}`, () =>
-      listAll(
-        (options) => authorization.denyAssignments.listForScope(at(scope), { ...options, filter }),
-        parseDenyAssignment,
-      ),
-    );
-  const listEligibilities = (id: string, scope: string, filter: string) =>
-    read(`the eligible roles of ${id}`, () =>
-      listAll(
-        (options) =>
-          authorization.roleEligibilityScheduleInstances.listForScope(at(scope), {
-            ...options,
-            filter,
-          }),
-        parseEligibility,
-      ),
-    );
+    read(`the deny assignments of ${id}`, () => listDenyAssignments(session, scope, filter));
+  const listEligible = (id: string, scope: string, filter: string) =>
+    read(`the eligible roles of ${id}`, () => listEligibilities(session, scope, filter));
 
   return {
     // `assignedTo` includes the groups that the principal is in, nested ones too.
@@ -66,7 +48,7 @@ export function createAccessReader(session: Session): AccessReader {
       const [assignments, denyAssignments, eligibilities] = await Promise.all([
         listAssignments(principalId, scope, assignedTo),
         listDenies(principalId, scope, `atScope() and ${assignedTo}`),
-        listEligibilities(principalId, scope, assignedTo),
+        listEligible(principalId, scope, assignedTo),
       ]);
       return { principalId, scope, assignments, denyAssignments, eligibilities };
     },
@@ -81,7 +63,7 @@ export function createAccessReader(session: Session): AccessReader {
       const [assignments, denies, eligibilities] = await Promise.all([
         joinLists(ids.map((id) => listAssignments(id, scope, `principalId eq '${id}'`))),
         listDenies(groupId, scope, 'atScope()'),
-        joinLists(ids.map((id) => listEligibilities(id, scope, `principalId eq '${id}'`))),
+        joinLists(ids.map((id) => listEligible(id, scope, `principalId eq '${id}'`))),
       ]);
       const denyAssignments = mapFact(denies, (list) => list.filter((deny) => names(deny, ids)));
       return { principalId: groupId, scope, assignments, denyAssignments, eligibilities };

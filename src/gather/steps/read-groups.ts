@@ -1,13 +1,13 @@
 import type { Fact } from '../../core/facts/fact.ts';
 import { unknown } from '../fact.ts';
-import type { Session } from '../session.ts';
-import { DirectoryPage, principalTypeOf } from '../wire/directory.ts';
+import type { Reading } from '../session.ts';
+import { DirectoryPage, principalTypeOf, type DirectoryWire } from '../wire/directory.ts';
 
 /**
  * Object ids of the groups that a group is in, nested ones too, lower case. What they hold, its
  * members hold: without them nobody can say what a group may not do.
  */
-export async function readGroupsOf(session: Session, groupId: string): Promise<Fact<string[]>> {
+export async function readGroupsOf(session: Reading, groupId: string): Promise<Fact<string[]>> {
   const groups = await readGroups(
     session,
     `the groups of the group ${groupId}`,
@@ -24,7 +24,7 @@ export async function readGroupsOf(session: Session, groupId: string): Promise<F
 
 /** Object ids of the groups that a service principal or a user is in directly, lower case. */
 export async function readDirectGroups(
-  session: Session,
+  session: Reading,
   principalId: string,
 ): Promise<Fact<string[]>> {
   const what = `the groups of ${principalId}`;
@@ -34,10 +34,22 @@ export async function readDirectGroups(
     : groups;
 }
 
-function readGroups(
-  { cloud, clients, ledger }: Session,
+/** Object ids of everybody and everything in a group, at any depth, lower case. */
+export function readGroupMembers(session: Reading, groupId: string): Promise<Fact<string[]>> {
+  const what = `the members of the group ${groupId}`;
+  return readIds(session, what, `groups/${groupId}/transitiveMembers`, () => true);
+}
+
+/** Directory roles and administrative units are listed as well; they hold no Azure roles. */
+function readGroups(session: Reading, what: string, path: string): Promise<Fact<string[]>> {
+  return readIds(session, what, path, (object) => principalTypeOf(object) === 'Group');
+}
+
+function readIds(
+  { cloud, clients, ledger }: Reading,
   what: string,
   path: string,
+  isMeant: (object: DirectoryWire) => boolean,
 ): Promise<Fact<string[]>> {
   return ledger.fact('names', what, async () => {
     const ids: string[] = [];
@@ -48,9 +60,7 @@ function readGroups(
         next,
         DirectoryPage,
       );
-      // Directory roles and administrative units are listed as well; they hold no Azure roles.
-      const found = page.value.filter((object) => principalTypeOf(object) === 'Group');
-      ids.push(...found.map(({ id }) => id.toLowerCase()));
+      ids.push(...page.value.filter(isMeant).map(({ id }) => id.toLowerCase()));
       next = page['@odata.nextLink'];
     }
     return ids;

@@ -1,11 +1,11 @@
 import * as z from 'zod';
 import type { Account, Project, Subscription } from '../../core/facts/azure.ts';
 import type { Fact } from '../../core/facts/fact.ts';
-import { ReadFailure } from '../errors/failure.ts';
 import { mapFact, unknown } from '../fact.ts';
 import { listAll } from '../pipeline/list-all.ts';
-import type { Session } from '../session.ts';
+import type { Reading, Session } from '../session.ts';
 import { parseAccount, parseProject } from '../wire/accounts.ts';
+import { queryResourceGraph } from './resource-graph.ts';
 
 /** Everything a diagnosis can be about, as far as the caller may see it. */
 export interface Inventory {
@@ -14,7 +14,6 @@ export interface Inventory {
   found: { accounts: Account[]; projects: Project[] };
 }
 
-/** Ordered by a unique column and without `take`, or Resource Graph would give no paging token. */
 const inventoryQuery =
   "resources | where type =~ 'microsoft.cognitiveservices/accounts' or type =~ 'microsoft.cognitiveservices/accounts/projects' | project id, name, type, kind, location, subscriptionId, resourceGroup, identity, properties | order by id asc";
 
@@ -27,7 +26,7 @@ const SubscriptionWire = z.object({
   state: z.string().nullish(),
 });
 
-export function readSubscriptions(session: Session): Promise<Fact<Subscription[]>> {
+export function readSubscriptions(session: Reading): Promise<Fact<Subscription[]>> {
   return session.ledger.fact('inventory', 'the subscriptions', async () => {
     const client = session.clients.subscriptions;
     return listAll(
@@ -70,24 +69,10 @@ interface GraphRows {
 
 async function readByResourceGraph(session: Session): Promise<GraphRows> {
   const seen: unknown[] = [];
-  const rows = await session.ledger.fact('inventory', 'the accounts and projects', async () => {
-    const client = session.clients.resourceGraph;
-    let skipToken: string | undefined;
-    do {
-      const page = await client.resources({
-        query: inventoryQuery,
-        options: { resultFormat: 'objectArray', top: 1000, ...(skipToken && { skipToken }) },
-      });
-      // The SDK's model calls the rows a dictionary, so they arrive with their numbers as keys.
-      seen.push(...Object.values(z.record(z.string(), z.unknown()).parse(page.data)));
-      skipToken = page.skipToken;
-      if (page.resultTruncated === 'true' && skipToken === undefined) {
-        throw new ReadFailure(
-          'incomplete',
-          `Resource Graph showed only ${seen.length} of ${page.totalRecords} accounts and projects.`,
-        );
-      }
-    } while (skipToken !== undefined);
+  const what = 'the accounts and projects';
+  const rows = await session.ledger.fact('inventory', what, async () => {
+    const query = { query: inventoryQuery, rows: 'accounts and projects' };
+    await queryResourceGraph(session, query, (page) => seen.push(...page));
     toResources(seen);
     return null;
   });
@@ -126,7 +111,8 @@ async function readByLists(session: Session, subscriptions: Subscription[]): Pro
   };
 }
 
-function listAccounts(session: Session, subscriptionId: string): Promise<Fact<Account[]>> {
+/** The accounts of one subscription, by ARM's own list. */
+export function listAccounts(session: Reading, subscriptionId: string): Promise<Fact<Account[]>> {
   const what = `the accounts of the subscription ${subscriptionId}`;
   return session.ledger.fact('inventory', what, async () => {
     const client = session.clients.cognitiveServices(subscriptionId);
@@ -136,7 +122,7 @@ function listAccounts(session: Session, subscriptionId: string): Promise<Fact<Ac
 
 /** The projects of one account, by ARM's own list. */
 export function listProjects(
-  session: Session,
+  session: Reading,
   account: Pick<Account, 'name' | 'subscriptionId' | 'resourceGroup'>,
 ): Promise<Fact<Project[]>> {
   const { name, subscriptionId, resourceGroup } = account;

@@ -3,14 +3,14 @@ import type { StepId } from '../../core/facts/diagnosis-facts.ts';
 import type { Fact } from '../../core/facts/fact.ts';
 import { mapFact } from '../fact.ts';
 import { apiVersions } from '../pipeline/api-versions.ts';
-import type { Session } from '../session.ts';
+import type { Reading } from '../session.ts';
 import { parseAccount, parseProject } from '../wire/accounts.ts';
 import { parseResourceId, type ResourceParts } from '../wire/arm-id.ts';
 import { ConnectionPage, toConnection } from '../wire/connections.ts';
 import { ReadFailure } from '../errors/failure.ts';
 
 /** One account by its ARM id, in whichever subscription it lies. */
-export function readAccount(session: Session, step: StepId, id: string): Promise<Fact<Account>> {
+export function readAccount(session: Reading, step: StepId, id: string): Promise<Fact<Account>> {
   return session.ledger.fact(step, `the account ${nameOf(id)}`, async () => {
     const { subscriptionId, resourceGroup, account } = partsOf(id);
     const client = session.clients.cognitiveServices(subscriptionId);
@@ -19,7 +19,7 @@ export function readAccount(session: Session, step: StepId, id: string): Promise
 }
 
 /** One project by its ARM id. */
-export function readProject(session: Session, id: string): Promise<Fact<Project>> {
+export function readProject(session: Reading, id: string): Promise<Fact<Project>> {
   return session.ledger.fact('project', `the project ${nameOf(id)}`, async () => {
     const { subscriptionId, resourceGroup, account, project } = partsOf(id);
     const client = session.clients.cognitiveServices(subscriptionId);
@@ -27,9 +27,9 @@ export function readProject(session: Session, id: string): Promise<Fact<Project>
   });
 }
 
-/** The connections of project and account together, the project's first. One failing hides both. */
+/** The connections of project and account together, the project's first. */
 export async function readConnections(
-  session: Session,
+  session: Reading,
   accountId: string,
   projectId: string,
 ): Promise<Fact<Connection[]>> {
@@ -37,6 +37,14 @@ export async function readConnections(
     readConnectionsAt(session, projectId, 'project'),
     readConnectionsAt(session, accountId, 'account'),
   ]);
+  return joinConnections(ofProject, ofAccount);
+}
+
+/** Connections of a project with those that it has from its account. One failing hides both. */
+export function joinConnections(
+  ofProject: Fact<Connection[]>,
+  ofAccount: Fact<Connection[]>,
+): Fact<Connection[]> {
   if (ofAccount.status === 'unknown') return ofAccount;
   return mapFact(ofProject, (connections) => [
     ...connections,
@@ -44,8 +52,9 @@ export async function readConnections(
   ]);
 }
 
-function readConnectionsAt(
-  session: Session,
+/** The connections at an account or a project, by its ARM id. */
+export function readConnectionsAt(
+  session: Reading,
   scope: string,
   level: Connection['level'],
 ): Promise<Fact<Connection[]>> {

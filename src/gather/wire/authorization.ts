@@ -9,15 +9,21 @@ import type {
 } from '../../core/facts/azure.ts';
 
 /** The SDK's models leave everything optional: an assignment without these members is none. */
-const AssignmentWire = z.object({
-  id: z.string(),
+const AssignmentProperties = z.object({
   roleDefinitionId: z.string(),
   principalId: z.string(),
   principalType: z.string().nullish(),
   scope: z.string(),
   condition: z.string().nullish(),
-  createdOn: z.date().nullish(),
+  /** A date in the SDK's models, and its text in ARM's own answers. */
+  createdOn: z.union([z.date(), z.string()]).nullish(),
 });
+
+/** As the SDK flattens it. */
+const AssignmentModel = AssignmentProperties.extend({ id: z.string() });
+
+/** As ARM sends it. */
+const AssignmentResource = z.object({ id: z.string(), properties: AssignmentProperties });
 
 const Permissions = z
   .array(
@@ -59,17 +65,34 @@ const RoleDefinitionWire = z.object({
   permissions: Permissions,
 });
 
+/** A role assignment as the SDK hands it out. */
 export function parseRoleAssignment(model: unknown): RoleAssignment {
-  const wire = AssignmentWire.parse(model);
+  const { id, ...properties } = AssignmentModel.parse(model);
+  return toRoleAssignment(id, properties);
+}
+
+/** A role assignment as ARM sends it. */
+export function parseRoleAssignmentResource(resource: unknown): RoleAssignment {
+  const { id, properties } = AssignmentResource.parse(resource);
+  return toRoleAssignment(id, properties);
+}
+
+function toRoleAssignment(id: string, wire: z.infer<typeof AssignmentProperties>): RoleAssignment {
   return {
-    id: wire.id,
+    id,
     roleDefinitionId: wire.roleDefinitionId,
     principalId: wire.principalId,
     principalType: wire.principalType ?? 'Unknown',
     scope: wire.scope,
     condition: wire.condition ?? null,
-    createdOn: wire.createdOn?.toISOString() ?? null,
+    createdOn: toTime(wire.createdOn ?? null),
   };
+}
+
+function toTime(date: Date | string | null): string | null {
+  if (date === null) return null;
+  const time = new Date(date);
+  return Number.isNaN(time.getTime()) ? null : time.toISOString();
 }
 
 export function parseDenyAssignment(model: unknown): DenyAssignment {

@@ -1,0 +1,154 @@
+import { roleGuid } from '../../core/arm/role-id.ts';
+import type {
+  DenyAssignment,
+  PermissionSet,
+  RoleAssignment,
+  RoleDefinition,
+} from '../../core/facts/azure.ts';
+import { valueOf, type Fact } from '../../core/facts/fact.ts';
+import type { SubscriptionAccess } from '../../core/inventory/inventory.ts';
+import { apiVersions } from '../pipeline/api-versions.ts';
+import { listAll } from '../pipeline/list-all.ts';
+import { listPages } from '../pipeline/list-pages.ts';
+import type { Reading } from '../session.ts';
+import { listDenyAssignments, listEligibilities, withoutSlash } from '../steps/access-lists.ts';
+import { readGroupMembers } from '../steps/read-groups.ts';
+import { parseRoleAssignmentResource, parseRoleDefinition } from '../wire/authorization.ts';
+import type { SharedReads } from './shared-reads.ts';
+
+/** What one reader keeps of the access of all subscriptions, since it is the same in each. */
+export interface AccessSharing {
+  groupMembers: SharedReads<string[]>;
+  /** Built-in roles by GUID: a tenant has hundreds, and every subscription lists them all. */
+  builtInRoles: Map<string, RoleDefinition>;
+}
+
+/** Everything that bears on access in a subscription, and the members of the groups that matter. */
+export async function readSubscriptionAccess(
+  reading: Reading,
+  subscriptionId: string,
+  sharing: AccessSharing,
+): Promise<SubscriptionAccess> {
+  const scope = `/subscriptions/${subscriptionId}`;
+  const where = `of the subscription ${subscriptionId}`;
+  const read = <T>(what: string, list: () => Promise<T>): Promise<Fact<T>> =>
+    reading.ledger.fact('access', `the ${what} ${where}`, list);
+  const [assignments, denyAssignments, eligibilities, roleDefinitions] = await Promise.all([
+    read('role assignments', () => listAssignments(reading, scope)),
+    read('deny assignments', () => listDenyAssignments(reading, scope)),
+    read('eligible roles', () => listEligibilities(reading, scope)),
+    read('role definitions', () => listRoleDefinitions(reading, scope, sharing.builtInRoles)),
+  ]);
+  const groups = groupsThatMatter(
+    valueOf(assignments) ?? [],
+    valueOf(denyAssignments) ?? [],
+    valueOf(roleDefinitions),
+  );
+  const groupMembers = await Promise.all(
+    groups.map(async (group) => {
+      const members = sharing.groupMembers(group, () => readGroupMembers(reading, group));
+      return [group, await members] as const;
+    }),
+  );
+  return {
+    subscriptionId,
+    assignments,
+    denyAssignments,
+    eligibilities,
+    roleDefinitions,
+    groupMembers: Object.fromEntries(groupMembers),
+  };
+}
+
+/**
+ * The assignments at, above and below a scope. A subscription may have a hundred thousand: the SDK's
+ * models of them cost more than their way over the network, and texts that are the same in many are
+ * kept once.
+ */
+async function listAssignments(
+  { cloud, clients }: Reading,
+  scope: string,
+): Promise<RoleAssignment[]> {
+  const texts = new Map<string, string>();
+  const once = (text: string): string => {
+    const kept = texts.get(text);
+    if (kept === undefined) texts.set(text, text);
+    return kept ?? text;
+  };
+  const assignments: RoleAssignment[] = [];
+  const path = `${scope}/providers/Microsoft.Authorization/roleAssignments`;
+  const url = `${cloud.arm.endpoint}${path}?api-version=${apiVersions.roleAssignments}`;
+  await listPages(clients.arm, url, (page) => {
+    for (const item of page) {
+      const assignment = parseRoleAssignmentResource(item);
+      assignments.push({
+        ...assignment,
+        roleDefinitionId: once(assignment.roleDefinitionId),
+        principalId: once(assignment.principalId),
+        principalType: once(assignment.principalType),
+        scope: once(assignment.scope),
+      });
+    }
+  });
+  return assignments;
+}
+
+/** The roles that may be assigned at a scope or below it, by GUID. */
+async function listRoleDefinitions(
+  { clients }: Reading,
+  scope: string,
+  builtIn: Map<string, RoleDefinition>,
+): Promise<Record<string, RoleDefinition>> {
+  const roles = await listAll(
+    (options) =>
+      clients.authorization.roleDefinitions.list(withoutSlash(scope), {
+        ...options,
+        filter: 'atScopeAndBelow()',
+      }),
+    parseRoleDefinition,
+  );
+  return Object.fromEntries(
+    roles.map((role) => {
+      const kept = builtIn.get(role.guid);
+      if (kept && JSON.stringify(kept) === JSON.stringify(role)) return [role.guid, kept];
+      if (role.type === 'BuiltInRole') builtIn.set(role.guid, role);
+      return [role.guid, role];
+    }),
+  );
+}
+
+/**
+ * Object ids, lower case, of the groups whose members decide about data actions of CognitiveServices:
+ * all groups with a role, where nobody may say what the roles contain.
+ */
+function groupsThatMatter(
+  assignments: RoleAssignment[],
+  denyAssignments: DenyAssignment[],
+  roles: Record<string, RoleDefinition> | undefined,
+): string[] {
+  const matters = (roleDefinitionId: string): boolean =>
+    roles === undefined ||
+    reachesCognitiveServices(roles[roleGuid(roleDefinitionId)]?.permissions ?? []);
+  const granted = assignments
+    .filter(({ principalType, roleDefinitionId }) => {
+      return principalType === 'Group' && matters(roleDefinitionId);
+    })
+    .map(({ principalId }) => principalId);
+  const denied = denyAssignments
+    .filter(({ permissions }) => reachesCognitiveServices(permissions))
+    .flatMap(({ principals, excludePrincipals }) => [...principals, ...excludePrincipals])
+    .filter(({ type }) => type === 'Group')
+    .map(({ id }) => id);
+  return [...new Set([...granted, ...denied].map((id) => id.toLowerCase()))];
+}
+
+/** Whether data actions may be CognitiveServices' own, by what stands before their first wildcard. */
+function reachesCognitiveServices(permissions: PermissionSet[]): boolean {
+  const provider = 'microsoft.cognitiveservices/';
+  return permissions.some(({ dataActions }) =>
+    dataActions.some((pattern) => {
+      const [start = ''] = pattern.toLowerCase().split('*');
+      return start.startsWith(provider) || (pattern.includes('*') && provider.startsWith(start));
+    }),
+  );
+}

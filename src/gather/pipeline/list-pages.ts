@@ -1,0 +1,18 @@
+import * as z from 'zod';
+import type { RestClient } from './rest-client.ts';
+
+const Page = z.object({ value: z.array(z.unknown()), nextLink: z.string().nullish() });
+
+/** Hands the items of every page of one of ARM's lists to `onPage`, in order. */
+export async function listPages(
+  client: RestClient,
+  url: string,
+  onPage: (items: unknown[]) => void,
+): Promise<void> {
+  let next: string | null | undefined = url;
+  while (next) {
+    const page: z.infer<typeof Page> = await client.get(next, Page);
+    onPage(page.value);
+    next = page.nextLink;
+  }
+}
