@@ -4,6 +4,7 @@ import { createRoleCatalogue, type RoleCatalogue } from './authorization/role-ca
 import { createTokenService, type TokenService } from './entra/tokens.ts';
 import { createSessionStore, type SessionStore } from './foundry/session-store.ts';
 import { createFaultPlan, type FaultPlan } from './http/faults.ts';
+import { createQuotas, type Quotas } from './http/quotas.ts';
 import { rewriteEndpoints } from './http/virtual-hosts.ts';
 import { createTelemetryStore, type TelemetryStore } from './logs/telemetry-store.ts';
 import { buildEstate, type Estate } from './tenant/estate.ts';
@@ -27,6 +28,7 @@ export interface World {
   telemetry: TelemetryStore;
   sessions: SessionStore;
   faults: FaultPlan;
+  quotas: Quotas;
   now(): Date;
   /** ISO text of a moment of the tenant file. */
   time(text: string): string;
@@ -53,10 +55,15 @@ export function createWorld(file: Tenant, origin: string, now: () => Date): Worl
       now,
       propagationDelayMs: durationMs(tenant.settings.propagationDelay) ?? 0,
     }),
-    tokens: createTokenService({ tenantId: tenant.tenantId, now }),
+    tokens: createTokenService({
+      tenantId: tenant.tenantId,
+      now,
+      honouredForMs: durationMs(tenant.settings.tokenLifetime) ?? 0,
+    }),
     telemetry: createTelemetryStore(estate, startedAt),
     sessions: createSessionStore(),
     faults: createFaultPlan(tenant.settings.faults),
+    quotas: createQuotas(tenant, now),
     now,
     time: (text) => moment(text, startedAt).toISOString(),
   };

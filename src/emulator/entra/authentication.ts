@@ -28,6 +28,9 @@ export function authenticate(world: World, service: Service, headers: IncomingHt
 
   const claims = world.tokens.read(token);
   if ('invalid' in claims) throw refusals[service](world, 'invalid', claims.invalid);
+  if ('expiredAt' in claims) {
+    throw refusals[service](world, 'expired', expiryMessage(claims.expiredAt, world.now()));
+  }
   if (!accepted.includes(withoutSlash(claims.aud))) {
     throw refusals[service](world, 'audience', claims.aud);
   }
@@ -53,7 +56,14 @@ function acceptedAudiences(world: World, service: Service): string[] {
 
 const withoutSlash = (audience: string): string => audience.replace(/\/+$/, '');
 
-type Fault = 'missing' | 'invalid' | 'audience';
+const expiryMessage = (expiredAt: Date, now: Date): string =>
+  `The access token expiry UTC time '${americanTime(expiredAt)}' is earlier than current UTC time '${americanTime(now)}'.`;
+
+/** As ARM's sentences spell times: 6/15/2026 8:22:51 AM. */
+const americanTime = (time: Date): string =>
+  time.toLocaleString('en-US', { timeZone: 'UTC' }).replace(',', '').replace('\u202f', ' ');
+
+type Fault = 'missing' | 'invalid' | 'expired' | 'audience';
 type Refusal = (world: World, fault: Fault, detail: string) => ErrorReply;
 
 const challenge = (world: World): Record<string, string> => ({
@@ -67,6 +77,7 @@ const armRefusal: Refusal = (world, fault, detail) => {
       "Authentication failed. The 'Authorization' header is missing.",
     ],
     invalid: ['InvalidAuthenticationToken', detail],
+    expired: ['ExpiredAuthenticationToken', detail],
     audience: [
       'InvalidAuthenticationTokenAudience',
       `The access token has been obtained for wrong audience or resource '${detail}'. It should exactly match with one of the allowed audiences '${audiences.arm.map((audience) => `${audience}/`).join("','")}'.`,
@@ -79,6 +90,7 @@ const graphRefusal: Refusal = (world, fault, detail) => {
   const message = {
     missing: 'Access token is empty.',
     invalid: detail,
+    expired: 'Lifetime validation failed, the token is expired.',
     audience: 'Access token validation failure. Invalid audience.',
   }[fault];
   return serviceError('graph', 401, 'InvalidAuthenticationToken', message, challenge(world));

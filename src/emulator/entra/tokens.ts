@@ -4,8 +4,8 @@ import type { Principal } from '../tenant/principals.ts';
 /** Makes and checks the tenant's access tokens: JWTs signed with a key that lives with the server. */
 export interface TokenService {
   issue(principal: Principal, audience: string): IssuedToken;
-  /** The token's claims, or why it is not to be trusted. */
-  read(token: string): TokenClaims | { invalid: string };
+  /** The token's claims, when it ended, or why it is not to be trusted. */
+  read(token: string): TokenClaims | { expiredAt: Date } | { invalid: string };
   /** The public key, as the discovery document's `jwks_uri` serves it. */
   keys(): unknown;
 }
@@ -20,12 +20,20 @@ export interface TokenClaims {
   aud: string;
   oid: string;
   tid: string;
-  exp: number;
+  iat: number;
 }
 
+/** What every receiver of a token is told. */
 const lifetimeSeconds = 3600;
 
-export function createTokenService(options: { tenantId: string; now(): Date }): TokenService {
+export interface TokenOptions {
+  tenantId: string;
+  now(): Date;
+  /** How long a token is taken, counted from its issue. */
+  honouredForMs: number;
+}
+
+export function createTokenService(options: TokenOptions): TokenService {
   const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
   const publicJwk = publicKey.export({ format: 'jwk' });
   const kid = createHash('sha256')
@@ -69,10 +77,8 @@ export function createTokenService(options: { tenantId: string; now(): Date }): 
         );
       if (!genuine) return { invalid: 'The access token is invalid.' };
       const claims = JSON.parse(Buffer.from(payload, 'base64url').toString()) as TokenClaims;
-      if (claims.exp * 1000 <= options.now().getTime()) {
-        return { invalid: 'The access token has expired.' };
-      }
-      return claims;
+      const end = claims.iat * 1000 + options.honouredForMs;
+      return end <= options.now().getTime() ? { expiredAt: new Date(end) } : claims;
     },
     keys: () => ({ keys: [{ ...publicJwk, kid, use: 'sig', alg: 'RS256' }] }),
   };

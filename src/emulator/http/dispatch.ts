@@ -41,7 +41,7 @@ export function dispatch(world: World, router: Router, raw: RawRequest): Dispatc
   };
   const reply = answer(world, router, matched, service, request, fault);
   return {
-    reply: withServiceHeaders(service, reply),
+    reply: withHeaders(serviceHeaders(world, service, request), reply),
     delayMs: (isOwn ? 0 : world.tenant.settings.latencyMs) + (fault?.delayMs ?? 0),
     caller: request.caller,
     cutOff: fault?.cutOff ?? false,
@@ -63,7 +63,10 @@ function answer(
     if (matched.route.anonymous === undefined) {
       request.caller = authenticate(world, service, request.headers);
     }
-    if (service === 'arm') checkApiVersion(request);
+    if (service === 'arm') {
+      checkApiVersion(request);
+      world.quotas.spend(request);
+    }
     return matched.route.handle(request);
   } catch (error) {
     if (error instanceof ErrorReply) return error.reply;
@@ -74,8 +77,10 @@ function answer(
 
 function faultReply(service: Service, fault: Fault, status: number): ErrorReply {
   const { code, message } = faultError(fault, status);
-  const headers: Record<string, string> =
-    fault.retryAfter === undefined ? {} : { 'retry-after': String(fault.retryAfter) };
+  const headers = {
+    ...(fault.retryAfter === undefined ? {} : { 'retry-after': String(fault.retryAfter) }),
+    ...fault.headers,
+  };
   return serviceError(service, status, code, message, headers);
 }
 
@@ -129,20 +134,26 @@ function decode(text: string): string {
   }
 }
 
-/** The headers by which support finds a request again. */
-function withServiceHeaders(service: Service, reply: Reply): Reply {
+const withHeaders = (headers: Record<string, string>, reply: Reply): Reply => ({
+  ...reply,
+  headers: { ...headers, ...reply.headers },
+});
+
+/** The headers by which support finds a request again, and what is left of the caller's quota. */
+function serviceHeaders(
+  world: World,
+  service: Service,
+  request: EmulatorRequest,
+): Record<string, string> {
   const id = randomUUID();
-  const headers: Record<string, string> =
-    service === 'arm'
-      ? {
-          'x-ms-request-id': id,
-          'x-ms-correlation-request-id': id,
-          'x-ms-routing-request-id': `SWEDENCENTRAL:20261101T000000Z:${id}`,
-          'x-ms-ratelimit-remaining-subscription-reads': '1099',
-          'x-ms-ratelimit-remaining-subscription-global-reads': '16499',
-        }
-      : service === 'foundry' || service === 'models'
-        ? { 'x-request-id': id, 'apim-request-id': id }
-        : { 'x-ms-request-id': id };
-  return { ...reply, headers: { ...headers, ...reply.headers } };
+  if (service === 'foundry' || service === 'models') {
+    return { 'x-request-id': id, 'apim-request-id': id };
+  }
+  if (service !== 'arm') return { 'x-ms-request-id': id };
+  return {
+    'x-ms-request-id': id,
+    'x-ms-correlation-request-id': id,
+    'x-ms-routing-request-id': `SWEDENCENTRAL:20261101T000000Z:${id}`,
+    ...world.quotas.headers(request),
+  };
 }

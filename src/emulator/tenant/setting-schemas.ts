@@ -19,6 +19,10 @@ export const FaultSchema = z.strictObject({
     .describe('Regular expression over the decoded path with its query, case-insensitive.'),
   status: z.number().int().min(400).max(599).optional().describe('Answer with this error.'),
   code: z.string().optional().describe('The error code in the body; one that fits by default.'),
+  headers: z
+    .record(z.string(), z.string())
+    .default({})
+    .describe('Headers of the error, such as a claims challenge in www-authenticate.'),
   retryAfter: z.number().min(0).optional().describe('Seconds of the Retry-After header.'),
   delayMs: z.number().min(0).default(0),
   cutOff: z.boolean().default(false).describe('Close the connection in the middle of the body.'),
@@ -69,6 +73,23 @@ export const SettingsSchema = z.strictObject({
     .nullable()
     .default(null)
     .describe('Resource Graph stops after so many rows, without a token for the rest.'),
+  resourceGraphQuota: z
+    .number()
+    .int()
+    .min(1)
+    .default(15)
+    .describe('Queries that Resource Graph answers a caller within five seconds; then 429.'),
+  armReads: z
+    .strictObject({
+      bucket: z.number().int().min(1).default(250),
+      refillPerSecond: z.number().positive().default(25),
+    })
+    .prefault({})
+    .describe('Reads that ARM answers a caller in a row in each subscription; then 429.'),
+  tokenLifetime: DurationSchema.default('PT1H').describe(
+    'How long the services honour a token. Its receiver is told an hour all the same, as where ' +
+      'clocks differ or a sign-in is withdrawn: a shorter time ends tokens in the middle of things.',
+  ),
   latencyMs: z.number().min(0).default(0).describe('Delay of every request.'),
   faults: FaultsSchema.default({}),
 });
