@@ -3,7 +3,7 @@ import type { DiagnosisFacts } from '../facts/diagnosis-facts.ts';
 import { valueOf } from '../facts/fact.ts';
 import { resolveModelRoute, type ModelRoute } from '../facts/route.ts';
 import type { Principal } from '../report/report.ts';
-import { classifySymptom } from '../symptoms/signatures.ts';
+import { classifySymptom } from '../symptoms/explain.ts';
 import type { SeenSymptom } from './denials.ts';
 import { judgeVerdicts, type CaseVerdict } from './verdicts.ts';
 

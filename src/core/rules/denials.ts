@@ -1,4 +1,4 @@
-import type { Symptom, SymptomClass } from '../symptoms/signatures.ts';
+import type { Symptom, SymptomClass } from '../symptoms/symptom.ts';
 import type { Case } from './case.ts';
 
 /** A symptom with the telemetry row that showed it. */

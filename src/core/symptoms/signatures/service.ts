@@ -1,0 +1,65 @@
+import { quoted, type Signature } from './signature.ts';
+
+const pattern = (...parts: string[]): RegExp => new RegExp(parts.join(''), 'gi');
+
+/** The request was let in, or never got that far: causes that no role mends. */
+export const serviceSignatures: Signature[] = [
+  {
+    class: 'network-closed',
+    pattern: pattern(
+      'Public (?:network )?access is disabled|Access denied due to Virtual Network/Firewall rules',
+    ),
+  },
+  {
+    class: 'role-unknown',
+    pattern: pattern(
+      `RoleDefinition(?:DoesNotExist|NotFound)(?:[^a-z]{1,20}[^']{0,60}?(?:ID|definition) '(?<name>[^']{1,400})')?`,
+    ),
+  },
+  {
+    class: 'principal-not-found',
+    pattern: pattern(
+      `Principal ${quoted('principal')} does not exist in the directory(?: ${quoted('resourceTenant')})?|PrincipalNotFound`,
+    ),
+  },
+  { class: 'assignment-exists', pattern: pattern('RoleAssignmentExists') },
+  {
+    class: 'assignment-name-taken',
+    pattern: pattern(
+      'RoleAssignmentUpdateNotPermitted|Tenant ID, application ID, principal ID, and scope are not allowed to be updated',
+    ),
+  },
+  {
+    class: 'telemetry-connection',
+    pattern: pattern('AuthType for AppInsights Connection can only be ApiKey'),
+  },
+  {
+    class: 'quota',
+    pattern: pattern(
+      'rate_limit_exceeded|insufficient_quota|(?:Regional)?QuotaExceeded|Too Many Requests|',
+      '(?:HTTP|status(?: ?code)?|error code)[^a-z0-9]{1,4}429\\b',
+    ),
+  },
+  {
+    class: 'not-ready',
+    pattern: pattern(
+      'session_not_ready|ReadinessTimeout|AgentVersion(?:NotReady|ProvisioningFailed)|Sandbox(?:Idle|NotFound)|ProxyTimeout|',
+      "agents/[^\\s']{1,128}/versions/[^\\s']{1,64} not found",
+    ),
+  },
+  {
+    class: 'deployment-missing',
+    pattern: pattern(
+      'DeploymentNotFound|The API deployment for this resource does not exist|',
+      "'?code'?: ?'?404'?[^a-z]{1,10}message'?: ?'?Resource not found",
+    ),
+  },
+  {
+    class: 'request-shape',
+    pattern: pattern(
+      'Missing api-version|MissingApiVersionParameter|Unrecognized Azure deployment URL|',
+      'FOUNDRY_PROJECT_ENDPOINT is reserved|must be a JSON object with a non-empty input string|',
+      'Experience not available for this subscription',
+    ),
+  },
+];
