@@ -4,7 +4,10 @@ export interface Span {
   end: number;
 }
 
-/** A file as parsed. Parsing never fails: what could not be read is a `broken` statement. */
+/**
+ * A file as parsed. Parsing never fails: what could not be read is a `broken` statement. The depth of
+ * the tree is bounded, so that it can be walked by recursion.
+ */
 export interface BicepFile {
   /** The text that was parsed, as it stands. */
   text: string;
@@ -34,6 +37,7 @@ export interface Decorator extends Span {
   expression: Expression;
 }
 
+/** Its span begins with the first decorator. */
 interface Declaration extends Span {
   decorators: Decorator[];
 }
@@ -77,6 +81,7 @@ export type Statement =
       alias: Identifier | null;
       from: Expression | null;
     })
+  /** Also `extensionConfig` of a parameters file, whose specification is the extension's alias. */
   | (Declaration & {
       kind: 'extension';
       specification: Expression;
@@ -86,7 +91,12 @@ export type Statement =
   | (Declaration & { kind: 'metadata'; name: Identifier; value: Expression })
   | (Declaration & { kind: 'assert'; name: Identifier; value: Expression })
   /** `using` and `extends` of a parameters file. `using none` has a null reference. */
-  | (Declaration & { kind: 'using' | 'extends'; reference: Expression | null })
+  | (Declaration & {
+      kind: 'using' | 'extends';
+      reference: Expression | null;
+      /** The object after `with`. */
+      configuration: Expression | null;
+    })
   | (Declaration & { kind: 'broken' });
 
 export interface ResourceDeclaration extends Declaration {
@@ -98,8 +108,9 @@ export interface ResourceDeclaration extends Declaration {
   body: Expression;
 }
 
+/** A module, or a `test` of one. */
 export interface ModuleDeclaration extends Declaration {
-  kind: 'module';
+  kind: 'module' | 'test';
   name: Identifier;
   reference: Expression;
   body: Expression;
@@ -182,14 +193,15 @@ export type Expression =
   /** `operand!`: the author says that it is not null. */
   | (Span & { kind: 'non-null'; operand: Expression })
   | (Span & { kind: 'parenthesized'; expression: Expression })
-  /** Nothing stands where an expression has to. */
+  /** No expression stands where one has to. The span is empty, or what was skipped. */
   | (Span & { kind: 'missing' });
 
 export type TypeExpression =
+  /** With its namespace where one is written before arguments: `sys.resourceInput<'…'>`. */
   | (Span & { kind: 'type-name'; name: string; arguments: TypeExpression[] })
   | (Span & { kind: 'type-literal'; value: Expression })
   | (Span & { kind: 'type-array'; element: TypeExpression })
-  | (Span & { kind: 'type-tuple'; items: TypeExpression[] })
+  | (Span & { kind: 'type-tuple'; items: { type: TypeExpression; decorators: Decorator[] }[] })
   | (Span & {
       kind: 'type-object';
       properties: {
@@ -200,5 +212,9 @@ export type TypeExpression =
     })
   | (Span & { kind: 'type-union'; members: TypeExpression[] })
   | (Span & { kind: 'type-nullable'; type: TypeExpression })
+  /** `base.name`, with `*` as the name of `base.*` and `[*]` or `[0]` as that of an item's type. */
   | (Span & { kind: 'type-member'; base: TypeExpression; name: string })
   | (Span & { kind: 'type-missing' });
+
+/** Whatever stands in the tree. */
+export type SyntaxNode = Statement | ObjectMember | Expression | TypeExpression | Decorator;
