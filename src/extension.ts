@@ -6,6 +6,7 @@ import { createLog, type Log } from './editor/log.ts';
 import { createSampleTenant } from './editor/origin/sample-tenant.ts';
 import { activateQuestions } from './editor/questions/feature.ts';
 import { activateSignIn } from './editor/sign-in/feature.ts';
+import { activateTree } from './editor/tree/feature.ts';
 
 /** What other extensions and the tests can ask of this one. */
 export type FoundryIdentityApi = Pick<DiagnoseFeature, 'lastReport'>;
@@ -34,11 +35,13 @@ function activateFeatures(context: vscode.ExtensionContext, log: Log): FoundryId
   const { connect } = signIn;
   const diagnose = activateDiagnose(context, log, { connect, sampleTenant });
   const questions = activateQuestions(context, diagnose, connect, documents, log);
+  const tree = activateTree(context, log, { signIn, diagnose, questions, documents, sampleTenant });
   const commands = registerCommands(
     {
       ...diagnose.commands,
       ...questions.commands,
       ...signIn.commands,
+      ...tree.commands,
       'foundryIdentity.showLog': () => log.show(),
     },
     log,

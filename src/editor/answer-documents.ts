@@ -34,3 +34,8 @@ export function createAnswerDocuments(): AnswerDocuments {
     },
   };
 }
+
+/** A name for the document's tab. Names in it come from outside, and a path may not hold everything. */
+export function documentName(title: string, extension: 'txt' | 'md'): string {
+  return `${title.replace(/[\\/:*?"<>|\s]+/g, ' ').trim()}.${extension}`;
+}

@@ -7,8 +7,11 @@ import { panelCommands } from '../../src/editor/diagnose/protocol.ts';
 import { signInKinds } from '../../src/editor/sign-in/sign-in-kind.ts';
 import { repository } from '../host/paths.ts';
 
-const { commands, menus, configuration, jsonValidation } = manifest.contributes;
+const { commands, menus, configuration, jsonValidation, viewsWelcome } = manifest.contributes;
 const read = (path: string): string => readFileSync(join(repository, path), 'utf8');
+
+/** Where context keys of the side bar are set. */
+const treeSources = ['tree/view-parts.ts', 'tree/feature.ts', 'tree/identity-view.ts'];
 
 describe('the manifest', () => {
   it('contributes exactly the commands that have code', () => {
@@ -30,23 +33,31 @@ describe('the manifest', () => {
   });
 
   it('hides only commands that exist, under context keys that code sets', () => {
-    const sources = ['origin/sample-tenant.ts', 'diagnose/panel.ts'].map((file) =>
+    const sources = ['origin/sample-tenant.ts', 'diagnose/panel.ts', ...treeSources].map((file) =>
       read(`src/editor/${file}`),
     );
-    for (const { command, when } of menus.commandPalette) {
-      expect(commandIds).toContain(command);
-      const key = /foundryIdentity\.\w+/.exec(when)?.[0] ?? '';
-      expect(sources.some((text) => text.includes(`'${key}'`))).toBe(true);
+    const clauses = Object.values(menus).flat();
+    for (const { command } of clauses) expect(commandIds).toContain(command);
+    const named = [...clauses, ...viewsWelcome].flatMap(
+      ({ when }) => when.match(/foundryIdentity\.\w+/g) ?? [],
+    );
+    for (const key of new Set(named)) {
+      expect(sources.some((text) => text.includes(`'${key}'`) || text.includes(`"${key}"`))).toBe(
+        true,
+      );
     }
   });
 
   it('names settings that code reads, and none that a workspace could redirect tokens with', () => {
-    const settings = read('src/editor/origin/settings.ts');
+    const sources = ['origin/settings.ts', 'tree/auto-refresh.ts'].map((file) =>
+      read(`src/editor/${file}`),
+    );
+    // A workspace may say which account is meant, and never who signs in or where tokens are sent.
+    const ofTheMachine = ['foundryIdentity.cloudFile', 'foundryIdentity.signIn'];
     for (const [name, { scope }] of Object.entries(configuration.properties)) {
-      expect(settings).toContain(`'${name.replace('foundryIdentity.', '')}'`);
-      // A workspace may say which account is meant, and never who signs in or where tokens are sent.
-      const ofTheMachine = ['foundryIdentity.cloudFile', 'foundryIdentity.signIn'];
-      expect(scope).toBe(ofTheMachine.includes(name) ? 'machine' : 'resource');
+      const key = `'${name.replace('foundryIdentity.', '')}'`;
+      expect(sources.some((text) => text.includes(key))).toBe(true);
+      expect(scope === 'machine').toBe(ofTheMachine.includes(name));
     }
   });
 

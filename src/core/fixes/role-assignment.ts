@@ -1,7 +1,7 @@
 import { roleNameForPeople } from '../rbac/role-catalogue.ts';
 import type { GrantablePrincipalType } from '../facts/azure.ts';
 import type { Fix } from '../report/report.ts';
-import { bash } from './shell.ts';
+import { bash, commandLines, type Shell } from './shell.ts';
 
 export interface Grant {
   principalId: string;
@@ -16,11 +16,11 @@ export interface Grant {
  * The command that makes one role assignment. The principal's type is named, so that a principal
  * that Entra has not replicated yet is not refused.
  */
-export function assignRole(grant: Grant, why: string): Fix {
+export function assignRole(grant: Grant, why: string, shell: Shell = 'bash'): Fix {
   return {
     kind: 'role-assignment',
-    shell: 'bash',
-    command: bash(
+    shell,
+    command: commandLines[shell](
       'az',
       'role',
       'assignment',

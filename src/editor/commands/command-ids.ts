@@ -1,3 +1,16 @@
+/** The diagnosis and its report. */
+export const diagnoseCommandIds = [
+  'foundryIdentity.diagnose',
+  'foundryIdentity.diagnoseAgain',
+  'foundryIdentity.diagnoseSample',
+  'foundryIdentity.stopSample',
+  'foundryIdentity.showLastReport',
+  'foundryIdentity.copyReport',
+  'foundryIdentity.exportReport',
+] as const;
+
+export type DiagnoseCommandId = (typeof diagnoseCommandIds)[number];
+
 /** The questions about single principals, a feature of their own. */
 export const questionCommandIds = [
   'foundryIdentity.can',
@@ -17,17 +30,38 @@ export const signInCommandIds = [
 
 export type SignInCommandId = (typeof signInCommandIds)[number];
 
+/** The side bar: what is done with a node, and how the tree is looked at. */
+export const treeCommandIds = [
+  'foundryIdentity.diagnoseNode',
+  'foundryIdentity.copyFix',
+  'foundryIdentity.copyId',
+  'foundryIdentity.openInPortal',
+  'foundryIdentity.showAssignments',
+  'foundryIdentity.compareNode',
+  'foundryIdentity.revealBicep',
+  'foundryIdentity.refreshNode',
+  'foundryIdentity.retryNode',
+  'foundryIdentity.showMore',
+  'foundryIdentity.refreshTree',
+  'foundryIdentity.stopReading',
+  'foundryIdentity.filterTree',
+  'foundryIdentity.clearFilter',
+  'foundryIdentity.showOnlyProblems',
+  'foundryIdentity.showEverything',
+  'foundryIdentity.showFlat',
+  'foundryIdentity.groupBySubscription',
+  'foundryIdentity.browseSample',
+  'foundryIdentity.leaveSample',
+] as const;
+
+export type TreeCommandId = (typeof treeCommandIds)[number];
+
 /** Every command there is. The manifest contributes the same ones; a test compares the two. */
 export const commandIds = [
-  'foundryIdentity.diagnose',
-  'foundryIdentity.diagnoseAgain',
-  'foundryIdentity.diagnoseSample',
-  'foundryIdentity.stopSample',
-  'foundryIdentity.showLastReport',
-  'foundryIdentity.copyReport',
-  'foundryIdentity.exportReport',
+  ...diagnoseCommandIds,
   ...questionCommandIds,
   ...signInCommandIds,
+  ...treeCommandIds,
   'foundryIdentity.showLog',
 ] as const;
 

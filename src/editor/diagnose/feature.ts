@@ -1,13 +1,14 @@
 import * as vscode from 'vscode';
 import type { Report } from '../../core/report/report.ts';
-import type { QuestionCommandId, SignInCommandId } from '../commands/command-ids.ts';
+import type { DiagnoseCommandId } from '../commands/command-ids.ts';
 import type { CommandTable } from '../commands/register.ts';
 import { UserError } from '../commands/user-error.ts';
 import type { Log } from '../log.ts';
-import type { Connect } from '../origin/connect.ts';
+import type { Connect, Connection } from '../origin/connect.ts';
 import { describeOrigin, type Origin } from '../origin/origin.ts';
 import type { SampleTenant } from '../origin/sample-tenant.ts';
 import { originOfSettings } from '../origin/settings.ts';
+import type { Choices } from './choose.ts';
 import { exportReport, toMarkdown } from './export-report.ts';
 import { createReportPanel } from './panel.ts';
 import { pickSample } from './pick-sample.ts';
@@ -16,11 +17,24 @@ import { runDiagnosis } from './run-diagnosis.ts';
 import { createDiagnosisStore, type SavedDiagnosis } from './saved-diagnosis.ts';
 
 export interface DiagnoseFeature {
-  commands: Omit<CommandTable, 'foundryIdentity.showLog' | QuestionCommandId | SignInCommandId>;
+  commands: Pick<CommandTable, DiagnoseCommandId>;
+  /** Diagnoses an agent that somebody pointed at, without asking anything. */
+  diagnoseAgent(origin: Origin, agent: NamedAgent): Promise<void>;
   /** The last diagnosis of this workspace, from an earlier window too. */
   lastDiagnosis(): Promise<SavedDiagnosis | undefined>;
   /** The report of the last diagnosis. */
   lastReport(): Promise<Report | undefined>;
+}
+
+/** An agent with everything that a diagnosis would ask for. */
+export interface NamedAgent {
+  subscriptionId: string;
+  /** ARM id. */
+  accountId: string;
+  /** ARM id. */
+  projectId: string;
+  name: string;
+  connection: Connection;
 }
 
 /** Ties the diagnosis together: what is asked, where it looks, and what shows the answer. */
@@ -35,19 +49,23 @@ export function activateDiagnose(
 
   let running = false;
 
-  const diagnoseAt = async (origin: Origin, repeat: boolean): Promise<void> => {
+  const diagnoseAt = async (origin: Origin, repeat: boolean, agent?: NamedAgent): Promise<void> => {
     if (running) throw new UserError('A diagnosis is running already. Cancel it first.');
     running = true;
     try {
-      await diagnoseAlone(origin, repeat);
+      await diagnoseAlone(origin, repeat, agent);
     } finally {
       running = false;
     }
   };
 
-  const diagnoseAlone = async (origin: Origin, repeat: boolean): Promise<void> => {
+  const diagnoseAlone = async (
+    origin: Origin,
+    repeat: boolean,
+    agent?: NamedAgent,
+  ): Promise<void> => {
     const source = describeOrigin(origin);
-    const choices = store.choices(origin);
+    const choices = agent ? choicesOf(agent) : store.choices(origin);
     panel.show({ kind: 'running', source, progress: [] });
     try {
       const report = await runDiagnosis(
@@ -55,9 +73,10 @@ export function activateDiagnose(
           origin,
           choices,
           repeat,
+          asked: agent ? { project: agent.projectId, agent: agent.name } : {},
           onProgress: (progress) => panel.update({ kind: 'running', source, progress }),
         },
-        connect,
+        agent ? async () => agent.connection : connect,
         log,
       );
       await Promise.all([store.save({ origin, report }), store.saveChoices(origin, choices)]);
@@ -97,9 +116,15 @@ export function activateDiagnose(
       },
       'foundryIdentity.exportReport': async () => exportReport((await last()).report),
     },
+    diagnoseAgent: (origin, agent) => diagnoseAt(origin, false, agent),
     lastDiagnosis: () => store.last(),
     lastReport: async () => (await store.last())?.report,
   };
+}
+
+/** What would have been chosen, so that "Diagnose Again" asks nothing either. */
+function choicesOf({ subscriptionId, accountId, projectId, name }: NamedAgent): Choices {
+  return { subscription: subscriptionId, account: accountId, project: projectId, agent: name };
 }
 
 function stateOf(saved: SavedDiagnosis | undefined): PanelState {

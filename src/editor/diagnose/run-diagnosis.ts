@@ -1,3 +1,4 @@
+import type { Asked } from '../../core/facts/diagnosis-facts.ts';
 import type { Report } from '../../core/report/report.ts';
 import { stepTitles } from '../../core/report/vocabulary.ts';
 import type { ProgressEvent } from '../../gather/index.ts';
@@ -15,6 +16,8 @@ export interface DiagnosisRequest {
   choices: Choices;
   /** Take the choices of last time without asking. */
   repeat: boolean;
+  /** What is named already and not asked for. */
+  asked: Asked;
   /** Called with every step so far whenever one begins or ends. */
   onProgress: (progress: ProgressLine[]) => void;
 }
@@ -28,7 +31,7 @@ export async function runDiagnosis(
   connect: Connect,
   log: Log,
 ): Promise<Report> {
-  const { origin, choices, repeat, onProgress } = request;
+  const { origin, choices, repeat, asked, onProgress } = request;
   const title = `Diagnosing (${describeOrigin(origin)})`;
   return withCancellableProgress(title, async ({ signal, cancel, say }) => {
     log.info(`${title} begins.`);
@@ -42,7 +45,7 @@ export async function runDiagnosis(
     const progress = new Map<string, ProgressLine>();
     const facts = await gatherFacts({
       ...connection,
-      asked: targetAccountOfSettings(),
+      asked: { ...targetAccountOfSettings(), ...asked },
       signal,
       onProgress: (event) => {
         const line = toLine(event);

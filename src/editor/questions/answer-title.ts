@@ -1,4 +1,5 @@
 import { scopeName } from '../../core/arm/scope.ts';
+import { documentName } from '../answer-documents.ts';
 import type { ResolvedAnswer } from './put-question.ts';
 
 /** A name for the document of an answer, which the tab shows. */
@@ -7,16 +8,14 @@ export function titleOf(answer: ResolvedAnswer): string {
   switch (answer.kind) {
     case 'can': {
       const action = answer.action.split('/').slice(1).slice(-3).join(' ');
-      return fileName(`Can ${answer.principal.displayName} do ${action} ${at}`);
+      return documentName(`Can ${answer.principal.displayName} do ${action} ${at}`, 'txt');
     }
     case 'list':
-      return fileName(`What ${answer.principal.displayName} may do ${at}`);
+      return documentName(`What ${answer.principal.displayName} may do ${at}`, 'txt');
     case 'compare':
-      return fileName(`Compare ${answer.first.displayName} and ${answer.second.displayName} ${at}`);
+      return documentName(
+        `Compare ${answer.first.displayName} and ${answer.second.displayName} ${at}`,
+        'txt',
+      );
   }
-}
-
-/** Names come from outside, and a path may not hold everything. */
-function fileName(title: string): string {
-  return `${title.replace(/[\\/:*?"<>|\s]+/g, ' ').trim()}.txt`;
 }

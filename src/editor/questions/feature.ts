@@ -5,11 +5,14 @@ import type { CommandTable } from '../commands/register.ts';
 import type { DiagnoseFeature } from '../diagnose/feature.ts';
 import type { Log } from '../log.ts';
 import type { Connect } from '../origin/connect.ts';
-import type { QuestionKind } from './question.ts';
+import type { QuestionPlace } from './put-question.ts';
+import type { Given, QuestionKind } from './question.ts';
 import { createQuestionMemory } from './remembered.ts';
 
 export interface QuestionsFeature {
   commands: Pick<CommandTable, QuestionCommandId>;
+  /** Compares somebody with another in one tenant; asks for what `given` leaves open. */
+  compareIn(where: QuestionPlace, given: Given): Promise<void>;
 }
 
 /** Ties the questions about single principals together: who asks, where it looks, what shows it. */
@@ -22,13 +25,17 @@ export function activateQuestions(
 ): QuestionsFeature {
   const memory = createQuestionMemory(context.workspaceState);
 
-  const ask = async (kind: QuestionKind, argument: unknown): Promise<void> => {
+  const ask = async (
+    kind: QuestionKind,
+    argument: unknown,
+    place?: QuestionPlace,
+  ): Promise<void> => {
     const [{ putQuestion }, { showAnswer }] = await Promise.all([
       import('./put-question.ts'),
       import('./show-answer.ts'),
     ]);
     await showAnswer(
-      await putQuestion(kind, argument, { diagnose, connect, memory, log }),
+      await putQuestion(kind, argument, { diagnose, connect, memory, log, place }),
       documents,
     );
   };
@@ -39,5 +46,6 @@ export function activateQuestions(
       'foundryIdentity.list': (argument) => ask('list', argument),
       'foundryIdentity.compare': (argument) => ask('compare', argument),
     },
+    compareIn: (place, given) => ask('compare', given, place),
   };
 }

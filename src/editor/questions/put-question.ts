@@ -5,7 +5,7 @@ import { UserError } from '../commands/user-error.ts';
 import type { DiagnoseFeature } from '../diagnose/feature.ts';
 import { logReads, type Log } from '../log.ts';
 import type { Connect, Connection } from '../origin/connect.ts';
-import { describeOrigin, originKey } from '../origin/origin.ts';
+import { describeOrigin, originKey, type Origin } from '../origin/origin.ts';
 import { originOfSettings } from '../origin/settings.ts';
 import { givenBy } from './arguments.ts';
 import { askFor, type AskOptions } from './ask.ts';
@@ -26,6 +26,14 @@ export interface QuestionContext {
   connect: Connect;
   memory: QuestionMemory;
   log: Log;
+  /** The tenant that is asked, where that is settled. */
+  place?: QuestionPlace | undefined;
+}
+
+/** One tenant, and where it was found. */
+export interface QuestionPlace {
+  origin: Origin;
+  connection: Connection;
 }
 
 /** An answer that something can be shown of. */
@@ -45,15 +53,16 @@ const titles: Record<QuestionKind, string> = {
 export async function putQuestion(
   kind: QuestionKind,
   argument: unknown,
-  { diagnose, connect, memory, log }: QuestionContext,
+  { diagnose, connect, memory, log, place }: QuestionContext,
 ): Promise<ResolvedAnswer> {
   const given = givenBy(argument);
   const diagnosis = await diagnose.lastDiagnosis();
   const configured = originOfSettings();
-  const origin =
+  const pick = async (): Promise<Origin> =>
     Object.keys(given).length > 0
       ? configured
-      : await pickOrigin(configured, diagnosis?.origin, titles[kind]);
+      : pickOrigin(configured, diagnosis?.origin, titles[kind]);
+  const origin = place?.origin ?? (await pick());
   const isAboutOrigin = diagnosis && originKey(diagnosis.origin) === originKey(origin);
   const title = `${titles[kind]} (${describeOrigin(origin)})`;
   const { question, asked } = await composeQuestion(kind, given, {
@@ -61,7 +70,12 @@ export async function putQuestion(
     subject: isAboutOrigin ? diagnosis.report.subject : undefined,
     last: memory.last(origin),
   });
-  const answer = await readAnswer(question, title, () => connect(origin), log);
+  const answer = await readAnswer(
+    question,
+    title,
+    async () => place?.connection ?? connect(origin),
+    log,
+  );
   if (answer.kind === 'unresolved') {
     throw new UserError([...new Set(answer.reasons)].join(' '), ['show-log']);
   }

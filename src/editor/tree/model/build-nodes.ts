@@ -44,7 +44,7 @@ export function identityNodes(
 export function failureNode(
   parentId: string,
   what: string,
-  failure: Unknown | null,
+  failure: Pick<Unknown, 'reason' | 'detail'> | null,
   retry: ReadTarget,
 ): TreeNode[] {
   if (failure === null) return [];

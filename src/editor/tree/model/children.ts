@@ -1,20 +1,26 @@
 import { childrenOfAgent, childrenOfProject, childrenOfVersions } from './agent-branches.ts';
-import { identityNodes, loading } from './build-nodes.ts';
+import { failureNode, identityNodes, loading } from './build-nodes.ts';
 import type { TreeContents } from './contents.ts';
 import { flatList } from './flat-list.ts';
 import { knownSoFar } from './inventory-state.ts';
 import { childNodeId, resourceNodeId } from './node-ids.ts';
 import type { NodeKind, NodeOf, TreeNode } from './nodes.ts';
 import { onePage } from './paging.ts';
+import { viewStateOf } from './view-summary.ts';
 import {
   childrenOfAccount,
   childrenOfSubscription,
   childrenOfTenant,
 } from './resource-branches.ts';
 
-/** The nodes without a parent. */
+/** The nodes without a parent; none where a welcome stands in their place. */
 export function rootsOf(contents: TreeContents): TreeNode[] {
-  const { tenants, preferences } = contents;
+  const { tenants, failure, preferences } = contents;
+  if (viewStateOf(contents) !== 'tree') return [];
+  if (failure !== null) {
+    return failureNode('', 'Azure', failure, { what: 'everything' });
+  }
+  if (tenants.length === 0) return [loading('', 'Connecting', 0)];
   if (preferences.grouping === 'flat') return flatList(contents);
   const [tenant] = tenants;
   if (tenants.length === 1 && tenant) return childrenOfTenant(tenant, contents);

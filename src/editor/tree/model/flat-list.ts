@@ -24,14 +24,22 @@ interface Row {
 const ranks: Record<MarkLevel, number> = { problem: 0, open: 1, fine: 2 };
 
 /**
- * All agents and all identities of projects and accounts in one list, what asks the most of a person
- * first. What could not be read stands before them, and what is still being read behind them.
+ * All agents and all identities of projects and accounts, what asks the most of a person first, and
+ * all of them however long the list is.
+ */
+export function flatRows(contents: TreeContents): TreeNode[] {
+  return contents.tenants
+    .flatMap((tenant) => rowsOf(tenant, contents))
+    .sort((a, b) => ranks[a.level] - ranks[b.level] || byName(a.name, b.name))
+    .map(({ node }) => node);
+}
+
+/**
+ * The flat list. What could not be read stands before everything else, and what is still being read
+ * behind it.
  */
 export function flatList(contents: TreeContents): TreeNode[] {
-  const rows = contents.tenants
-    .flatMap((tenant) => rowsOf(tenant, contents))
-    .sort((a, b) => ranks[a.level] - ranks[b.level] || byName(a.name, b.name));
-  const nodes = rows.map(({ node }) => node);
+  const nodes = flatRows(contents);
   return [
     ...contents.tenants.flatMap(failuresIn),
     ...onePage(contents.shown, 'flat', nodes),

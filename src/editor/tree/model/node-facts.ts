@@ -1,5 +1,5 @@
 import { covers } from '../../../core/arm/scope.ts';
-import type { Asked } from '../../../core/facts/diagnosis-facts.ts';
+import type { Account, Agent, Project } from '../../../core/facts/azure.ts';
 import type { Grant } from '../../../core/fixes/role-assignment.ts';
 import type { CoverageMark } from '../../../core/inventory/coverage.ts';
 import type { InventoryIdentity } from '../../../core/inventory/identities.ts';
@@ -21,6 +21,14 @@ export interface NodePrincipal {
   subscriptionId: string;
 }
 
+/** An agent with what a diagnosis would ask for. */
+export interface DiagnosableAgent {
+  subscriptionId: string;
+  accountId: string;
+  projectId: string;
+  name: string;
+}
+
 /** A resource that a Bicep file of the workspace may declare. */
 export interface DeclaredResource {
   kind: 'account' | 'project' | 'identity';
@@ -33,7 +41,7 @@ export interface NodeFacts {
   /** The part of the portal's address behind `/resource`. */
   portalPath: string | null;
   principal: NodePrincipal | null;
-  diagnosis: Asked | null;
+  diagnosis: DiagnosableAgent | null;
   declared: DeclaredResource | null;
   /** Grants that close the gaps, none inside another. */
   grants: Grant[];
@@ -91,7 +99,7 @@ const facts: {
       ],
       portalPath: project.id,
       principal: first ? principalAt(first.identity, account) : null,
-      diagnosis: { project: project.id, agent: agent.name },
+      diagnosis: diagnosable(account, project, agent),
       declared: { kind: 'project', name: project.name },
       grants: identities.flatMap(({ identity, marks }) => grantsFor(identity, marks ?? [])),
       read: { what: 'agent', tenant, project, agent: agent.name },
@@ -107,7 +115,7 @@ const facts: {
       ids: idsOf(identity),
       portalPath: identity.resourceId ?? `${(project ?? account).id}/users`,
       principal: principalAt(identity, account),
-      diagnosis: agent && project ? { project: project.id, agent: agent.name } : null,
+      diagnosis: agent && project ? diagnosable(account, project, agent) : null,
       declared:
         identity.resourceId === null
           ? { kind: project ? 'project' : 'account', name: (project ?? account).name }
@@ -154,6 +162,11 @@ function idsOf({ principalId, clientId, resourceId }: InventoryIdentity): NodeId
     ...(clientId === null ? [] : [{ label: 'Client id', value: clientId }]),
     ...(resourceId === null ? [] : [armId(resourceId)]),
   ];
+}
+
+function diagnosable(account: Account, project: Project, { name }: Agent): DiagnosableAgent {
+  const { id: accountId, subscriptionId } = account;
+  return { subscriptionId, accountId, projectId: project.id, name };
 }
 
 function principalAt(

@@ -145,9 +145,14 @@ const looks: { [Kind in NodeKind]: (node: NodeOf<Kind>, contents: TreeContents) 
     ...plain('account', identity.name, 'leaf'),
     description: 'used by no account or project',
   }),
-  loading: ({ what, soFar }) => ({
-    ...plain('loading~spin', `${what}…`, 'leaf'),
-    description: soFar === 0 ? '' : `${soFar.toLocaleString('en-US')} so far`,
+  loading: ({ what, soFar }, { reading }) => ({
+    ...plain(reading ? 'loading~spin' : 'debug-pause', `${what}${reading ? '…' : ''}`, 'leaf'),
+    description: [
+      reading ? '' : 'stopped',
+      soFar === 0 ? '' : `${soFar.toLocaleString('en-US')} so far`,
+    ]
+      .filter(Boolean)
+      .join(', '),
   }),
   error: ({ what, reason, detail }) => ({
     ...plain('warning', `${what}: ${reasonWords[reason]}`, 'leaf'),

@@ -1,0 +1,13 @@
+/** What the commands do. The feature loads this module when the first of them is run. */
+export { copyFix, copyId } from './copying.ts';
+export { askForFilter } from './ask-for-filter.ts';
+export {
+  compareNode,
+  diagnoseNode,
+  openInPortal,
+  refreshNode,
+  retryNode,
+  showAssignments,
+  showMore,
+} from './node-commands.ts';
+export { revealBicep } from './reveal-bicep.ts';

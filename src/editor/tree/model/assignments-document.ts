@@ -1,0 +1,128 @@
+import { describeScope } from '../../../core/arm/scope.ts';
+import { roleGuid } from '../../../core/arm/role-id.ts';
+import type { RoleAssignment } from '../../../core/facts/azure.ts';
+import { valueOf, type Fact } from '../../../core/facts/fact.ts';
+import type { InventoryIdentity } from '../../../core/inventory/identities.ts';
+import type { SubscriptionAccess } from '../../../core/inventory/inventory.ts';
+import { roleNameForPeople } from '../../../core/rbac/role-catalogue.ts';
+import { markdownText } from '../../../core/report/markdown.ts';
+import { principalWords } from '../../../core/report/vocabulary.ts';
+
+/** Deny assignments name everybody by this id. */
+const everybody = '00000000-0000-0000-0000-000000000000';
+
+/**
+ * What was read about an identity in one subscription, as Markdown: each role assignment with its
+ * scope and the way it takes, what is only eligible, what is denied, and what could not be read.
+ */
+export function assignmentsDocument(
+  { name, role, principalId }: InventoryIdentity,
+  access: SubscriptionAccess,
+): string {
+  const groups = groupsOf(principalId, access);
+  const isTheirs = (id: string): boolean =>
+    id.toLowerCase() === principalId.toLowerCase() || groups.includes(id.toLowerCase());
+  const assignments = (valueOf(access.assignments) ?? []).filter((one) =>
+    isTheirs(one.principalId),
+  );
+  const eligible = (valueOf(access.eligibilities) ?? []).filter((one) => isTheirs(one.principalId));
+  const denies = (valueOf(access.denyAssignments) ?? []).filter(
+    ({ principals, excludePrincipals }) =>
+      principals.some(({ id }) => id === everybody || isTheirs(id)) &&
+      !excludePrincipals.some(({ id }) => isTheirs(id)),
+  );
+  const nameOf = (roleDefinitionId: string): string => roleName(roleDefinitionId, access);
+  const sections = [
+    `# Role assignments of ${markdownText(name)}`,
+    [
+      `- What it is: ${principalWords[role]}`,
+      `- Object id: ${markdownText(principalId)}`,
+      `- Subscription: ${markdownText(access.subscriptionId)}`,
+      `- Read at: ${access.assignments.at}`,
+    ].join('\n'),
+    assignments.length > 0
+      ? table(
+          ['Role', 'Scope', 'How', 'Condition', 'Since', 'Assignment'],
+          assignments.map((one) => [
+            nameOf(one.roleDefinitionId),
+            `${describeScope(one.scope)} (${one.scope})`,
+            wayOf(one, principalId),
+            one.condition ?? '',
+            one.createdOn ?? '',
+            one.id,
+          ]),
+        )
+      : access.assignments.status === 'known'
+        ? 'Nothing is assigned to it in ARM, at, above or below this subscription.'
+        : '',
+    section('Eligible, but not active', ['Role', 'Scope'], eligible, (one) => [
+      nameOf(one.roleDefinitionId),
+      `${describeScope(one.scope)} (${one.scope})`,
+    ]),
+    section('Denied', ['Deny assignment', 'Scope'], denies, (one) => [
+      one.name,
+      `${describeScope(one.scope)} (${one.scope})`,
+    ]),
+    list('What could not be read', unread(access)),
+  ];
+  return `${sections.filter((part) => part !== '').join('\n\n')}\n`;
+}
+
+function groupsOf(principalId: string, { groupMembers }: SubscriptionAccess): string[] {
+  const id = principalId.toLowerCase();
+  return Object.entries(groupMembers)
+    .filter(([, members]) => valueOf(members)?.some((member) => member.toLowerCase() === id))
+    .map(([group]) => group.toLowerCase());
+}
+
+function roleName(roleDefinitionId: string, { roleDefinitions }: SubscriptionAccess): string {
+  const guid = roleGuid(roleDefinitionId);
+  return roleNameForPeople(guid, valueOf(roleDefinitions)?.[guid]?.roleName);
+}
+
+function wayOf(assignment: RoleAssignment, principalId: string): string {
+  return assignment.principalId.toLowerCase() === principalId.toLowerCase()
+    ? 'to it directly'
+    : `through group ${assignment.principalId}`;
+}
+
+function unread({
+  assignments,
+  eligibilities,
+  denyAssignments,
+  roleDefinitions,
+  groupMembers,
+}: SubscriptionAccess): string[] {
+  const facts: [string, Fact<unknown>][] = [
+    ['Role assignments', assignments],
+    ['Eligibilities', eligibilities],
+    ['Deny assignments', denyAssignments],
+    ['Role definitions', roleDefinitions],
+    ...Object.entries(groupMembers).map(([group, members]): [string, Fact<unknown>] => [
+      `Members of group ${group}`,
+      members,
+    ]),
+  ];
+  return facts.flatMap(([what, fact]) =>
+    fact.status === 'unknown' ? [`${what}: ${fact.detail}`] : [],
+  );
+}
+
+function section<T>(
+  title: string,
+  columns: string[],
+  rows: T[],
+  cells: (row: T) => string[],
+): string {
+  return rows.length === 0 ? '' : `## ${title}\n\n${table(columns, rows.map(cells))}`;
+}
+
+function list(title: string, lines: string[]): string {
+  if (lines.length === 0) return '';
+  return [`## ${title}`, '', ...lines.map((line) => `- ${markdownText(line)}`)].join('\n');
+}
+
+function table(columns: string[], rows: string[][]): string {
+  const line = (cells: string[]): string => `| ${cells.map(markdownText).join(' | ')} |`;
+  return [line(columns), line(columns.map(() => '---')), ...rows.map(line)].join('\n');
+}
