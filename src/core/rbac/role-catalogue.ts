@@ -93,6 +93,11 @@ const catalogue: Record<string, CatalogueRole> = {
     dataActions: everything,
     notDataActions: [impersonation, ...fineTuning],
   },
+  '19c28022-e58e-450d-a464-0b2a53034789': {
+    name: 'Cognitive Services Data Contributor (Preview)',
+    dataActions: everything,
+    notDataActions: fineTuning,
+  },
   '25fbc0a9-bd7c-42a3-aa1a-3b75d497ee68': {
     name: 'Cognitive Services Contributor',
     dataActions: [],

@@ -1,0 +1,70 @@
+import { builtInRole, providerOfRole } from '../../core/rbac/built-in-roles.ts';
+import { addScope } from '../fixes/add-scope.ts';
+import type { RoleGrant } from '../grants/role-grant.ts';
+import type { BicepFile, ResourceDeclaration } from '../syntax/nodes.ts';
+import { plainString } from '../syntax/plain-string.ts';
+import { guidOf } from './foundry-roles.ts';
+import { placeOf, syntaxOf, type GrantSyntax } from './grant-syntax.ts';
+import { finding, type BicepRule } from './rule.ts';
+import { ruleWords } from './words.ts';
+
+/** How authors call a resource of the provider that a role is made for. */
+const wordsForResource: Record<string, RegExp> = {
+  'Microsoft.CognitiveServices': /ai_?services|foundry|cognitive|open_?ai|ai_?account/i,
+  'Microsoft.Search': /search/i,
+  'Microsoft.Storage': /storage/i,
+  'Microsoft.DocumentDB': /cosmos/i,
+  'Microsoft.KeyVault': /key_?vault/i,
+  'Microsoft.ContainerRegistry': /acr|registry/i,
+};
+
+/**
+ * No scope, for a role of one service, where the name's seeds speak of a resource of that service: the
+ * author had the resource in mind, and the role holds for every other in the resource group as well.
+ */
+export const scopeOmitted: BicepRule = {
+  worst: 'information',
+  sees: 'deployment',
+  judge(deployment, context) {
+    return deployment.grants.flatMap((grant) => {
+      const { scope, role, form } = grant;
+      if (scope.kind !== 'resource-group' || !scope.omitted || form !== 'resource') return [];
+      const guid = guidOf(role);
+      const provider = guid === null ? null : providerOfRole(guid);
+      const syntax = syntaxOf(grant, context);
+      if (guid === null || provider === null || syntax === null) return [];
+      if (!speaksOfResource(grant, provider)) return [];
+      const resource = onlyResourceOf(provider, syntax);
+      const message = ruleWords['scope-omitted'].message({
+        role: builtInRole(guid)?.name ?? guid,
+        meant: resource?.name.name ?? null,
+      });
+      const fixes = resource === null ? [] : addScope(syntax, resource.name.name);
+      return [finding('scope-omitted', 'information', placeOf(grant, context), message, { fixes })];
+    });
+  },
+};
+
+function speaksOfResource({ nameSeeds }: RoleGrant, provider: string): boolean {
+  const words = wordsForResource[provider];
+  if (nameSeeds === null || words === undefined) return false;
+  if (nameSeeds.some(({ text }) => /resourceGroup\(/.test(text))) return false;
+  return nameSeeds.some(
+    ({ text, tells }) =>
+      !tells.includes('role') && !tells.includes('principal') && words.test(text),
+  );
+}
+
+/** The only resource of a provider that a file declares. */
+function onlyResourceOf(provider: string, { file }: GrantSyntax): ResourceDeclaration | null {
+  const resources = resourcesOf(provider, file);
+  return resources.length === 1 ? (resources[0] ?? null) : null;
+}
+
+function resourcesOf(provider: string, file: BicepFile): ResourceDeclaration[] {
+  return file.statements.filter(
+    (statement): statement is ResourceDeclaration =>
+      statement.kind === 'resource' &&
+      (plainString(statement.type) ?? '').toLowerCase().startsWith(`${provider.toLowerCase()}/`),
+  );
+}
