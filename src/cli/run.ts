@@ -4,6 +4,7 @@ import { diagnoseCommand } from './diagnose-command.ts';
 import { emulatorCommand } from './emulator-command.ts';
 import { FileError } from '../gather/read-file.ts';
 import { CancelledError, exitCodes, UsageError } from './exit-codes.ts';
+import { inventoryCommand } from './inventory-command.ts';
 import { questionCommands } from './question-commands.ts';
 import { requirementsCommand } from './requirements-command.ts';
 import { samplesCommand } from './samples-command.ts';
@@ -23,6 +24,7 @@ export async function run(argv: string[]): Promise<number> {
   const commands = [
     diagnoseCommand(exitWith),
     ...questionCommands(exitWith),
+    inventoryCommand(exitWith),
     emulatorCommand(),
     whoAmICommand(),
     samplesCommand(),

@@ -145,16 +145,22 @@ function unreachable(error: Error, code: string, what: string): Classified {
   const hint = certificateCodes.test(code)
     ? 'its certificate is not trusted: name the certificate authority in the cloud file'
     : 'check the network, the proxy and the endpoint';
+  const isProject = /\/api\/projects\//i.test(urlOf(error) ?? '');
   return {
     reason: 'unreachable',
-    detail: `${host} could not be reached to read ${what} (${code}): ${hint}.`,
+    detail:
+      `${host} could not be reached to read ${what} (${code}): ${hint}.` +
+      (isProject ? ' A project behind a private endpoint answers only inside its network.' : ''),
   };
 }
 
-function hostOf(error: Error): string {
+function urlOf(error: Error): string | undefined {
   const Requested = z.object({ request: z.object({ url: z.string() }) });
-  const url = Requested.safeParse(error).data?.request.url;
-  const spelled = url ?? /(?:ENOTFOUND|ECONNREFUSED) (\S+)/.exec(error.message)?.[1];
+  return Requested.safeParse(error).data?.request.url;
+}
+
+function hostOf(error: Error): string {
+  const spelled = urlOf(error) ?? /(?:ENOTFOUND|ECONNREFUSED) (\S+)/.exec(error.message)?.[1];
   return spelled === undefined
     ? 'The host'
     : URL.canParse(spelled)

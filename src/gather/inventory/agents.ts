@@ -20,18 +20,16 @@ export async function readAgentsOf(
   const { endpoint, name } = project;
   if (endpoint === null) return withoutEndpoint(project);
   const what = `the agents of the project ${name}`;
-  return sayThatItIsTheNetwork(
-    await reading.ledger.fact('agent', what, async () => {
-      const agents: Agent[] = [];
-      await listAgents(reading, endpoint, async (page) => {
-        agents.push(
-          ...(await Promise.all(page.map((answer) => toListedAgent(reading, endpoint, answer)))),
-        );
-        onPage?.([...agents]);
-      });
-      return agents;
-    }),
-  );
+  return reading.ledger.fact('agent', what, async () => {
+    const agents: Agent[] = [];
+    await listAgents(reading, endpoint, async (page) => {
+      agents.push(
+        ...(await Promise.all(page.map((answer) => toListedAgent(reading, endpoint, answer)))),
+      );
+      onPage?.([...agents]);
+    });
+    return agents;
+  });
 }
 
 /** One agent of a project with its versions, newest first. */
@@ -42,7 +40,7 @@ export async function readAgentOf(
 ): Promise<Fact<Agent>> {
   return project.endpoint === null
     ? withoutEndpoint(project)
-    : sayThatItIsTheNetwork(await readNamedAgent(reading, project.endpoint, name));
+    : readNamedAgent(reading, project.endpoint, name);
 }
 
 function withoutEndpoint({ name }: Project): Unknown {
@@ -74,14 +72,4 @@ async function toListedAgent(
 /** What an agent says of a version that could not be read: whom it runs as, at most. */
 function unseenVersion(answer: AgentAnswer, version: string): AgentVersion {
   return toAgentVersion({ version, instance_identity: null, blueprint: null }, answer);
-}
-
-/** A host that does not answer at all looks the same for a typing error and for a private endpoint. */
-function sayThatItIsTheNetwork<T>(fact: Fact<T>): Fact<T> {
-  return fact.status === 'unknown' && fact.reason === 'unreachable'
-    ? {
-        ...fact,
-        detail: `${fact.detail} A project behind a private endpoint answers only inside its network.`,
-      }
-    : fact;
 }

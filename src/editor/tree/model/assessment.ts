@@ -1,6 +1,5 @@
 import type { Account, Agent, AgentVersion, Project } from '../../../core/facts/azure.ts';
-import { sameScope } from '../../../core/arm/scope.ts';
-import { resolveModelRoute, type ModelRoute } from '../../../core/facts/route.ts';
+import type { ModelRoute } from '../../../core/facts/route.ts';
 import {
   openCoverage,
   type CoverageMark,
@@ -10,10 +9,10 @@ import {
 import {
   identitiesOfAccount,
   identitiesOfProject,
-  identitiesOfVersion,
   type InventoryIdentity,
 } from '../../../core/inventory/identities.ts';
 import type { SubscriptionAccess } from '../../../core/inventory/inventory.ts';
+import { placeVersion, type PlacedVersion } from '../../../core/inventory/place-version.ts';
 import { knownSoFar, readingOf, type TenantInventory } from './inventory-state.ts';
 
 /** Where something of an agent or a project lives. */
@@ -99,9 +98,7 @@ export function createAssessor(): Assessor {
   };
 }
 
-interface RoutedVersion {
-  place: CoveragePlace & { route: ModelRoute };
-  identities: InventoryIdentity[];
+interface RoutedVersion extends PlacedVersion {
   /** False while connections that its variables may name are still to be read. */
   complete: boolean;
 }
@@ -128,18 +125,10 @@ function routeVersion(
   version: AgentVersion,
 ): RoutedVersion {
   const reading = readingOf(tenant.connections, project.id);
+  const connections = knownSoFar(reading) ?? [];
   const accounts = knownSoFar(tenant.resources)?.accounts ?? [];
-  const route = resolveModelRoute({
-    version,
-    account,
-    project,
-    connections: knownSoFar(reading) ?? [],
-    accounts: [account, ...accounts],
-  });
-  const behalf = route.caller === 'project-identity' ? ownIdentityOf(project) : [];
   return {
-    place: { account, project, route, target: targetOf(route, accounts) },
-    identities: [...identitiesOfVersion(agent, version), ...behalf],
+    ...placeVersion({ account, project, connections, accounts }, agent, version),
     complete: reading.state === 'read' || !namesConnections(version),
   };
 }
@@ -147,16 +136,6 @@ function routeVersion(
 /** Whether a version's definition has variables, which may name connections. */
 export function namesConnections({ environment }: AgentVersion): boolean {
   return Object.keys(environment).length > 0;
-}
-
-function targetOf(route: ModelRoute, accounts: Account[]): Account | null {
-  if (route.kind !== 'other-account' || route.accountId === null) return null;
-  const { accountId } = route;
-  return accounts.find(({ id }) => sameScope(id, accountId)) ?? null;
-}
-
-function ownIdentityOf(project: Project): InventoryIdentity[] {
-  return identitiesOfProject(project).filter(({ role }) => role === 'project-identity');
 }
 
 /**

@@ -1,6 +1,6 @@
 import { worstLevel, type CoverageMark, type MarkLevel } from '../../../core/inventory/coverage.ts';
 import type { InventoryIdentity } from '../../../core/inventory/identities.ts';
-import { describeMark } from '../../../core/inventory/words.ts';
+import { describeMark, isNeedless, marksInBrief } from '../../../core/inventory/words.ts';
 import { principalWords } from '../../../core/report/vocabulary.ts';
 import { actionsOf, contextValueOf } from './actions.ts';
 import type { TreeContents } from './contents.ts';
@@ -8,15 +8,7 @@ import { knownSoFar, readingOf } from './inventory-state.ts';
 import type { NodeKind, NodeOf, TreeNode } from './nodes.ts';
 import { stateIcons } from '../../state-icons.ts';
 import { noTally, tallyOf, worstMark, type Tally } from './tally.ts';
-import {
-  count,
-  isNeedless,
-  marksInBrief,
-  marksSpoken,
-  reasonWords,
-  tallyInBrief,
-  tallySpoken,
-} from './words.ts';
+import { count, marksSpoken, reasonWords, tallyInBrief, tallySpoken } from './words.ts';
 
 /** A codicon and the theme's colour that it is drawn in; null for the colour of the text. */
 export interface NodeIcon {

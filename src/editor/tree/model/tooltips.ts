@@ -1,11 +1,11 @@
 import { describeScope } from '../../../core/arm/scope.ts';
 import type { CoverageMark } from '../../../core/inventory/coverage.ts';
-import { describeMark } from '../../../core/inventory/words.ts';
+import { describeMark, isNeedless } from '../../../core/inventory/words.ts';
 import { markdownText } from '../../../core/report/markdown.ts';
 import { principalWords, routeWords } from '../../../core/report/vocabulary.ts';
 import type { TreeContents } from './contents.ts';
 import type { NodeKind, NodeOf, TreeNode } from './nodes.ts';
-import { classicNote, isNeedless } from './words.ts';
+import { classicNote } from './words.ts';
 
 /** What a hover says, as plain texts: names in it may hold anything. */
 interface Tooltip {

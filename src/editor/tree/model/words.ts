@@ -1,7 +1,7 @@
 import type { UnknownReason } from '../../../core/facts/fact.ts';
-import { describeMark } from '../../../core/inventory/words.ts';
+import { describeMark, isNeedless } from '../../../core/inventory/words.ts';
+import type { InventoryIdentity } from '../../../core/inventory/identities.ts';
 import type { CoverageMark } from '../../../core/inventory/coverage.ts';
-import { stateSigns } from '../../../core/report/vocabulary.ts';
 import type { Tally } from './tally.ts';
 
 /** The sentences of the tree. */
@@ -11,11 +11,6 @@ export function count(number: number, noun: string): string {
   return number === 1 ? `1 ${noun}` : `${shown} ${noun.replace(/y$/, 'ie')}s`;
 }
 
-/** Marks for a row: "✗ account: gap · ✓ project: covered". What is not needed gets a dash. */
-export function marksInBrief(marks: CoverageMark[]): string {
-  return marks.map((mark) => `${signOf(mark)} ${describeMark(mark)}`).join(' · ');
-}
-
 /** Marks for somebody who hears them. */
 export function marksSpoken(marks: CoverageMark[]): string {
   return marks
@@ -23,19 +18,9 @@ export function marksSpoken(marks: CoverageMark[]): string {
     .join('. ');
 }
 
-function signOf(mark: CoverageMark): string {
-  return isNeedless(mark) ? '–' : stateSigns[mark.state];
-}
-
-/** Whether no call needs what the mark says is not there. */
-export function isNeedless({ required, state }: CoverageMark): boolean {
-  return required === 'no' && state !== 'allowed';
-}
-
-/** What a branch asks of a person, shortest first: "2 problems", "1 open question", "". */
-export function tallyInBrief({ problems, open, unread }: Tally): string {
+/** What a branch asks of a person beside the problems, whose number stands in its badge. */
+export function tallyInBrief({ open, unread }: Tally): string {
   return [
-    problems > 0 && count(problems, 'problem'),
     open > 0 && `${open.toLocaleString('en-US')} open`,
     unread > 0 && `${unread.toLocaleString('en-US')} unread`,
   ]
@@ -68,6 +53,15 @@ export const reasonWords: Record<UnknownReason, string> = {
   'server-error': 'failed in Azure',
   cancelled: 'cancelled',
   'not-read': 'not read',
+};
+
+/** How an identity is called under what it belongs to. User-assigned ones have names of their own. */
+export const shortIdentityWords: Record<InventoryIdentity['role'], string> = {
+  'agent-instance': 'Agent identity',
+  'agent-blueprint': 'Blueprint',
+  'project-identity': 'Project identity',
+  'account-identity': 'Account identity',
+  'user-assigned': 'User-assigned identity',
 };
 
 /** Why hub-based projects carry no marks. */

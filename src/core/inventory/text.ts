@@ -1,0 +1,126 @@
+import type {
+  InventoryReport,
+  ReportedAccount,
+  ReportedAgent,
+  ReportedIdentity,
+  ReportedProject,
+  ReportedSubscription,
+} from './inventory-report.ts';
+import { outcomeWords } from '../report/vocabulary.ts';
+import { describeMark, marksInBrief } from './words.ts';
+
+export interface InventoryTextOptions {
+  /** Shows only identities with a problem, with what they belong to, and what could not be read. */
+  problemsOnly: boolean;
+}
+
+/** The inventory for a terminal, as the tree of the side bar would show it. */
+export function renderInventory(report: InventoryReport, options: InventoryTextOptions): string {
+  const lines = [
+    ...report.unread.map(unread),
+    ...report.subscriptions.flatMap((subscription) => subscriptionLines(subscription, options)),
+  ];
+  return `${[...lines.map(printable), ...(lines.length > 0 ? [''] : []), summary(report)].join('\n')}\n`;
+}
+
+function summary({ outcome, counts, caller }: InventoryReport): string {
+  const identities = counts.fine + counts.open + counts.problem;
+  const parts = [
+    `${count(identities, 'identity', 'identities')}`,
+    `${counts.problem} with a problem`,
+    `${counts.open} to look at`,
+    ...(counts.unread > 0 ? [`${count(counts.unread, 'part', 'parts')} could not be read`] : []),
+  ];
+  const who = caller === null ? '' : ` Read as ${caller}.`;
+  return printable(`${outcomeWords[outcome].toUpperCase()}  ${parts.join(', ')}.${who}`);
+}
+
+function subscriptionLines(
+  subscription: ReportedSubscription,
+  options: InventoryTextOptions,
+): string[] {
+  const { name, subscriptionId, accounts, hubWorkspaces, unread: reasons } = subscription;
+  const hubs = options.problemsOnly
+    ? []
+    : hubWorkspaces.map(({ name: hub, kind }) =>
+        kind === 'hub' ? `${hub}  hub (classic)` : `${hub}  hub-based project (classic)`,
+      );
+  return branch(
+    name === subscriptionId ? `subscription ${name}` : `subscription ${name}  ${subscriptionId}`,
+    [
+      ...reasons.map(unread),
+      ...accounts.flatMap((account) => accountLines(account, options)),
+      ...hubs,
+    ],
+    options,
+  );
+}
+
+function accountLines(account: ReportedAccount, options: InventoryTextOptions): string[] {
+  const { name, kind, location, identities, projects } = account;
+  return branch(
+    `account ${name}  ${[kind, location].filter(Boolean).join(', ')}`,
+    [
+      ...identityLines(identities, options),
+      ...projects.flatMap((project) => projectLines(project, options)),
+    ],
+    options,
+  );
+}
+
+function projectLines(project: ReportedProject, options: InventoryTextOptions): string[] {
+  return branch(
+    `project ${project.name}`,
+    [
+      ...project.unread.map(unread),
+      ...identityLines(project.identities, options),
+      ...project.agents.flatMap((agent) => agentLines(agent, options)),
+    ],
+    options,
+  );
+}
+
+function agentLines(agent: ReportedAgent, options: InventoryTextOptions): string[] {
+  const { name, version, target, identities } = agent;
+  const calls = target === null ? '' : `, calls ${target}`;
+  const head = `agent ${name}  ${version === '' ? 'no version' : `version ${version}`}${calls}`;
+  const none =
+    identities.length === 0 && !options.problemsOnly ? ['no identity is shown for it'] : [];
+  return branch(head, [...none, ...identityLines(identities, options)], options);
+}
+
+function identityLines(
+  identities: ReportedIdentity[],
+  { problemsOnly }: InventoryTextOptions,
+): string[] {
+  return identities
+    .filter(({ level }) => !problemsOnly || level === 'problem')
+    .flatMap(({ name, principalId, marks }) => [
+      `${name}  ${marksInBrief(marks)}`,
+      ...marks
+        .filter(({ level }) => level !== 'fine')
+        .map((mark) => `${indentation}${describeMark(mark)}, for ${principalId}: ${mark.reason}`),
+    ]);
+}
+
+/** A line with those below it; without any it stands for nothing where only problems are wanted. */
+function branch(head: string, below: string[], { problemsOnly }: InventoryTextOptions): string[] {
+  return problemsOnly && below.length === 0
+    ? []
+    : [head, ...below.map((line) => `${indentation}${line}`)];
+}
+
+const indentation = '  ';
+
+const unread = (reason: string): string => `! ${reason}`;
+
+const count = (number: number, one: string, more: string): string =>
+  `${number} ${number === 1 ? one : more}`;
+
+/** Names come from the tenant: what would move the cursor or colour the terminal is shown instead. */
+function printable(line: string): string {
+  return line.replace(/\p{Cc}|\p{Cf}/gu, (char) => {
+    const code = char.codePointAt(0) ?? 0;
+    return `\\u{${code.toString(16)}}`;
+  });
+}
