@@ -18,12 +18,16 @@ export interface VsCodeServerOptions {
    * VS Code an extension development host, which shows no notifications.
    */
   readonly extensionTestsPath?: string;
+  /** Absolute paths of the folders of further extensions. They are installed ones, too. */
+  readonly moreExtensions?: readonly string[];
   /** Added to the environment of the extension host. */
   readonly env?: NodeJS.ProcessEnv;
   /** The loopback port; a free one when none is named. */
   readonly port?: number;
   /** Added to the user settings that keep VS Code quiet. */
   readonly userSettings?: Readonly<Record<string, unknown>>;
+  /** Settings of the scope `machine`, which a window on a server takes from the server only. */
+  readonly machineSettings?: Readonly<Record<string, unknown>>;
 }
 
 export interface VsCodeServer extends AsyncDisposable {
@@ -61,9 +65,12 @@ const quietSettings = {
 export async function startVsCodeServer(options: VsCodeServerOptions): Promise<VsCodeServer> {
   const program = await installVsCodeServer();
   const data = await mkdtemp(join(tmpdir(), 'foundry-identity-vscode-'));
-  await writeUserSettings(data, { ...quietSettings, ...options.userSettings });
-  if (options.extensionTestsPath === undefined) {
-    await linkExtension(data, options.extensionPath);
+  await writeSettings(data, 'User', { ...quietSettings, ...options.userSettings });
+  await writeSettings(data, 'Machine', { ...options.machineSettings });
+  await mkdir(extensionsFolder(data));
+  const tested = options.extensionTestsPath === undefined ? [options.extensionPath] : [];
+  for (const path of [...tested, ...(options.moreExtensions ?? [])]) {
+    await linkExtension(data, path);
   }
 
   const token = randomBytes(16).toString('hex');
@@ -114,11 +121,17 @@ export async function startVsCodeServer(options: VsCodeServerOptions): Promise<V
   };
 }
 
-async function writeUserSettings(data: string, settings: object): Promise<void> {
-  const folder = join(data, 'data', 'User');
+async function writeSettings(
+  data: string,
+  kind: 'User' | 'Machine',
+  settings: object,
+): Promise<void> {
+  const folder = join(data, 'data', kind);
   await mkdir(folder, { recursive: true });
   await writeFile(join(folder, 'settings.json'), JSON.stringify(settings, undefined, 2));
 }
+
+const extensionsFolder = (data: string): string => join(data, 'extensions');
 
 /** Makes the extension an installed one: VS Code takes stock of this folder when it first starts. */
 async function linkExtension(data: string, extensionPath: string): Promise<void> {
@@ -127,10 +140,8 @@ async function linkExtension(data: string, extensionPath: string): Promise<void>
     name: string;
     version: string;
   };
-  const extensions = join(data, 'extensions');
-  await mkdir(extensions);
   const folder = `${manifest.publisher}.${manifest.name}-${manifest.version}`;
-  await symlink(extensionPath, join(extensions, folder), 'junction');
+  await symlink(extensionPath, join(extensionsFolder(data), folder), 'junction');
 }
 
 /** Collects both output streams and resolves with the port that the server names in them. */

@@ -19,7 +19,7 @@ export async function selectTenants(
     tenants.map((tenant) => ({
       tenant,
       label: tenant.name ?? tenant.tenantId,
-      description: [tenant.account.label, ...(tenant.signedIn ? [] : ['not signed in to'])].join(
+      description: [tenant.account.label, ...(tenant.signedIn ? [] : ['needs a sign-in'])].join(
         ', ',
       ),
       detail: tenant.tenantId,
@@ -27,7 +27,7 @@ export async function selectTenants(
     })),
     {
       title: 'Choose the tenants to look at',
-      placeHolder: 'Choosing one that is not signed in to signs you in',
+      placeHolder: 'Choose one that needs a sign-in to sign in to it',
       canPickMany: true,
       matchOnDescription: true,
       matchOnDetail: true,

@@ -1,5 +1,10 @@
 import * as vscode from 'vscode';
-import { renderWhoAmIMarkdown, sayWhoAnswers } from '../../core/questions/who-am-i-text.ts';
+import {
+  renderWhoAmIMarkdown,
+  renderWhoAmIText,
+  sayWhoAnswers,
+} from '../../core/questions/who-am-i-text.ts';
+import type { WhoAmI } from '../../core/questions/who-am-i.ts';
 import { whoAmI } from '../../gather/index.ts';
 import type { AnswerDocuments } from '../answer-documents.ts';
 import { withCancellableProgress } from '../cancellable-progress.ts';
@@ -22,10 +27,9 @@ export async function showWhoAmI(
       environment: process.env,
     }),
   );
-  const text = renderWhoAmIMarkdown(answer);
-  await documents.show('Who am I calling as.md', origin.kind, text);
+  await documents.show('Who am I calling as.txt', origin.kind, renderWhoAmIText(answer));
   // Not awaited by the command: it has done its work, whatever becomes of the message.
-  void offerCopy(sayWhoAnswers(answer), text);
+  void offerCopy(answer);
 }
 
 type Own = Parameters<typeof whoAmI>[0]['own'];
@@ -56,9 +60,10 @@ function labelOf(method: Method, { tenantName, tenantId }: TenantConnection): st
   }
 }
 
-async function offerCopy(summary: string, text: string): Promise<void> {
+async function offerCopy(answer: WhoAmI): Promise<void> {
   const copy = 'Copy as Markdown';
-  if ((await vscode.window.showInformationMessage(summary, copy)) !== copy) return;
-  await vscode.env.clipboard.writeText(text);
+  const chosen = await vscode.window.showInformationMessage(sayWhoAnswers(answer), copy);
+  if (chosen !== copy) return;
+  await vscode.env.clipboard.writeText(renderWhoAmIMarkdown(answer));
   vscode.window.setStatusBarMessage('Copied to the clipboard', 4_000);
 }

@@ -126,7 +126,7 @@ function challengedSession(
 }
 
 /** Whether this version of VS Code takes a `WWW-Authenticate` challenge. */
-export function takesChallenges(version: string): boolean {
+function takesChallenges(version: string): boolean {
   const [major = 0, minor = 0] = version.split('.').map(Number);
   return major > 1 || (major === 1 && minor >= 105);
 }

@@ -77,7 +77,7 @@ export function createVsCodeSignIn(): VsCodeSignIn {
     tenants() {
       listing ??= listTenants(provider).catch((error: unknown) => {
         listing = undefined;
-        throw error;
+        throw failure('VS Code could not list the tenants of its accounts', error);
       });
       return listing;
     },
@@ -105,7 +105,9 @@ export function createVsCodeSignIn(): VsCodeSignIn {
           await provider.signIn(tenant?.tenantId, tenant?.account);
         }
       } catch (error) {
-        throw isRefusal(error) ? new vscode.CancellationError() : error;
+        throw isRefusal(error)
+          ? new vscode.CancellationError()
+          : failure('VS Code could not sign you in', error);
       } finally {
         forget();
       }
@@ -145,6 +147,13 @@ async function listTenants(provider: VSCodeAzureSubscriptionProvider): Promise<V
     ),
   );
   return tenants.sort((a, b) => (a.name ?? a.tenantId).localeCompare(b.name ?? b.tenantId));
+}
+
+/** What VS Code and its account extension throw, with what they were doing. */
+function failure(what: string, error: unknown): UserError {
+  const said = error instanceof Error ? error.message : String(error);
+  const line = said.split('\n', 1)[0] ?? '';
+  return new UserError(`${what}: ${/[.!?]$/.test(line) ? line : `${line}.`}`, ['show-log']);
 }
 
 function configuredEnvironment(): ReturnType<typeof getConfiguredAzureEnv> {
