@@ -36,14 +36,17 @@ export function describeView(
   const { preferences, tallies, tenants, reading } = contents;
   const state = viewStateOf(contents);
   const { total } = tallies;
-  const lines = [signIn, describeFilter(preferences)].filter(Boolean);
+  const age = describeAge(tenants, Date.now());
+  const first = [shortened(signIn), age].filter(Boolean).join(' · ');
+  const lines = [first, describeFilter(preferences)].filter(Boolean);
   return {
     summary: {
       badge:
         state === 'tree' && total.problems > 0
           ? { value: total.problems, tooltip: describeBadge(total) }
           : undefined,
-      description: describeAge(tenants, Date.now()),
+      // Shown only where the view stands among others; alone it has the line above the tree.
+      description: age,
       message: state === 'tree' ? lines.join('\n') : '',
     },
     contextKeys: {
@@ -54,4 +57,9 @@ export function describeView(
       'foundryIdentity.flat': preferences.grouping === 'flat',
     },
   };
+}
+
+/** A tenant without a name is shown by its id, of which the beginning is enough to recognise it. */
+function shortened(text: string): string {
+  return text.replace(/\b([\da-f]{8})-(?:[\da-f]{4}-){3}[\da-f]{12}\b/gi, '$1…');
 }

@@ -1,6 +1,11 @@
 import { worstLevel, type CoverageMark, type MarkLevel } from '../../../core/inventory/coverage.ts';
 import type { InventoryIdentity } from '../../../core/inventory/identities.ts';
-import { describeMark, isNeedless, marksInBrief } from '../../../core/inventory/words.ts';
+import {
+  coverageWords,
+  describeMark,
+  isNeedless,
+  marksInBrief,
+} from '../../../core/inventory/words.ts';
 import { principalWords } from '../../../core/report/vocabulary.ts';
 import { actionsOf, contextValueOf } from './actions.ts';
 import type { TreeContents } from './contents.ts';
@@ -8,7 +13,14 @@ import { knownSoFar, readingOf } from './inventory-state.ts';
 import type { NodeKind, NodeOf, TreeNode } from './nodes.ts';
 import { stateIcons } from '../../state-icons.ts';
 import { noTally, tallyOf, worstMark, type Tally } from './tally.ts';
-import { count, marksSpoken, reasonWords, tallyInBrief, tallySpoken } from './words.ts';
+import {
+  count,
+  marksSpoken,
+  reasonWords,
+  shortIdentityWords,
+  tallyInBrief,
+  tallySpoken,
+} from './words.ts';
 
 /** A codicon and the theme's colour that it is drawn in; null for the colour of the text. */
 export interface NodeIcon {
@@ -76,10 +88,12 @@ const looks: { [Kind in NodeKind]: (node: NodeOf<Kind>, contents: TreeContents) 
     const { identities } = assessor.ofVersion(node, agent, agent.serving);
     const tally = tallyOf(identities);
     const caller = identities.find(({ marks }) => marks !== null && !marks.every(isNeedless));
-    const marks = flat && caller?.marks ? [marksInBrief(caller.marks)] : [];
-    const place = flat ? [`${project.name} in ${account.name}`] : [`v${agent.serving.version}`];
-    const look = branch('hubot', agent.name, place, tally);
-    return flat ? { ...look, description: [...marks, ...place].join(' · ') } : look;
+    const marks = caller?.marks ?? [];
+    const look = branch('hubot', agent.name, [], tally);
+    const words = flat
+      ? [marksInBrief(marks), `${project.name} in ${account.name}`]
+      : [`v${agent.serving.version}`, ...agentInBrief(agent.serving.status, marks)];
+    return { ...look, description: words.filter(Boolean).join(' · ') };
   },
   versions: () => plain('versions', 'Versions', 'closed'),
   version: (node, { assessor }) => {
@@ -94,8 +108,8 @@ const looks: { [Kind in NodeKind]: (node: NodeOf<Kind>, contents: TreeContents) 
   identity: ({ tenant, identity, place, agent, flat }, { assessor }) => {
     const marks = assessor.marks(tenant, identity, place);
     const owner = (agent ?? place.project ?? place.account).name;
-    const words = principalWords[identity.role];
-    const name = flat || identity.role === 'user-assigned' ? identity.name : capital(words);
+    const isNamed = flat || identity.role === 'user-assigned';
+    const name = isNamed ? identity.name : shortIdentityWords[identity.role];
     if (marks === null) {
       return { ...plain('loading~spin', name, 'closed'), description: 'checking…' };
     }
@@ -223,6 +237,17 @@ function iconOf(marks: CoverageMark[]): NodeIcon {
   const worst = worstMark(marks);
   if (worst === undefined || marks.every(isNeedless)) return { id: 'dash', color: null };
   return { id: stateIcons[worst.state], color: levelColors[worstLevel(marks)] };
+}
+
+/** What asks something of a person; where nothing does, how it is let in. */
+function agentInBrief(status: string, marks: CoverageMark[]): string[] {
+  const asking = marks.filter(({ level }) => level !== 'fine').map(describeMark);
+  const needed = marks.filter((mark) => !isNeedless(mark));
+  const states = needed.map(({ state }) => coverageWords[state]);
+  return [
+    ...(status === 'active' ? [] : [status]),
+    ...(asking.length > 0 ? asking : new Set(states)),
+  ];
 }
 
 function spokenIdentity({ role, name }: InventoryIdentity, owner: string): string {
