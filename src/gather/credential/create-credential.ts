@@ -34,12 +34,13 @@ type CredentialOptions = {
 
 /** The credential of a process; make one and keep it. It remembers its tokens. */
 export function createCredential(cloud: Cloud, options: CredentialOptions = {}): TokenCredential {
-  if (options.kind === 'secret') {
+  const make = (): TokenCredential => {
+    if (options.kind !== 'secret') return builders[options.kind ?? 'default'](cloud, options.ca);
     const { tenantId, clientId, clientSecret, ca } = options;
     const authority = authorityOptions(cloud, ca);
-    return withTokenCache(new ClientSecretCredential(tenantId, clientId, clientSecret, authority));
-  }
-  return withTokenCache(builders[options.kind ?? 'default'](cloud, options.ca));
+    return new ClientSecretCredential(tenantId, clientId, clientSecret, authority);
+  };
+  return withTokenCache(make(), make);
 }
 
 const builders: Record<CredentialKind, (cloud: Cloud, ca: string | undefined) => TokenCredential> =

@@ -17,8 +17,15 @@ export function forgetToken(credential: TokenCredential, token: string): void {
  * Remembers a credential's tokens, one per audience and tenant, and lets everybody who asks at the
  * same time wait for the same answer. The CLI credentials start a process for every token, and every
  * SDK client asks for its own.
+ *
+ * `anew` makes the credential once more, for those that have a memory of their own: only a new one
+ * asks for a new token while an old one, by the clock, is still good.
  */
-export function withTokenCache(credential: TokenCredential): CachingCredential {
+export function withTokenCache(
+  credential: TokenCredential,
+  anew?: () => TokenCredential,
+): CachingCredential {
+  let source = credential;
   const tokens = new Map<string, AccessToken>();
   const pending = new Map<string, Promise<AccessToken | null>>();
 
@@ -27,14 +34,18 @@ export function withTokenCache(credential: TokenCredential): CachingCredential {
     scopes: string | string[],
     options: GetTokenOptions,
   ): Promise<AccessToken | null> {
-    const token = await credential.getToken(scopes, options);
+    const token = await source.getToken(scopes, options);
     if (token) tokens.set(key, token);
     return token;
   }
 
   return {
     forget(refused) {
-      for (const [key, { token }] of tokens) if (token === refused) tokens.delete(key);
+      for (const [key, { token }] of tokens) {
+        if (token !== refused) continue;
+        tokens.delete(key);
+        if (anew) source = anew();
+      }
     },
     getToken(scopes, options = {}) {
       const key = `${options.tenantId ?? ''} ${[scopes].flat().join(' ')}`;

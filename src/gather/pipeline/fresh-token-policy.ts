@@ -10,7 +10,7 @@ import { forgetToken } from '../credential/token-cache.ts';
  * A challenge with claims is left to the SDKs, which bring it to the credential.
  */
 export function freshTokenPolicy(credential: TokenCredential, audience: string): PipelinePolicy {
-  let refused: string | undefined;
+  const refused = new Set<string>();
   let replacement: Promise<string | null> = Promise.resolve(null);
 
   async function renew(token: string): Promise<string | null> {
@@ -23,18 +23,20 @@ export function freshTokenPolicy(credential: TokenCredential, audience: string):
     name: 'foundryIdentityFreshTokenPolicy',
     async sendRequest(request, next) {
       const given = request.headers.get('authorization');
-      const sent = given === refused ? ((await replacement) ?? given) : given;
-      if (sent === undefined) return next(request);
+      if (given === undefined) return next(request);
+      const sent = refused.has(given) ? ((await replacement) ?? given) : given;
       request.headers.set('authorization', sent);
       const response = await next(request);
       if (!callsTokenExpired(response)) return response;
       // Everybody whose request was refused with the same token waits for the same new one.
-      if (refused !== sent) {
-        refused = sent;
+      if (!refused.has(sent)) {
+        refused.add(sent);
+        const before = replacement;
         replacement = renew(sent.slice(scheme.length));
         // A sign-in that fails is tried again with the next refusal.
         replacement.catch(() => {
-          refused = undefined;
+          refused.delete(sent);
+          replacement = before;
         });
       }
       const fresh = await replacement;
