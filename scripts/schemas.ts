@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { format, resolveConfig } from 'prettier';
 import * as z from 'zod';
+import { ConfigurationSchema } from '../src/bicep/lint/configuration.ts';
 import { CloudSchema } from '../src/core/arm/cloud.ts';
 import { ReportSchema } from '../src/core/report/report.ts';
 import { tenantJsonSchema } from '../src/emulator/tenant/json-schema.ts';
@@ -10,6 +11,7 @@ export const publishedSchemas: Record<string, unknown> = {
   'schemas/tenant.schema.json': tenantJsonSchema(),
   'schemas/report.schema.json': z.toJSONSchema(ReportSchema),
   'schemas/cloud.schema.json': z.toJSONSchema(CloudSchema, { io: 'input' }),
+  'schemas/lint-configuration.schema.json': z.toJSONSchema(ConfigurationSchema, { io: 'input' }),
 };
 
 if (import.meta.main) {
