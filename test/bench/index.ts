@@ -2,10 +2,12 @@
 import { benchActivation } from './activation.ts';
 import { benchDiagnosis } from './diagnosis.ts';
 import { printFigures } from './figure.ts';
+import { benchInventory } from './inventory.ts';
 import { benchJudging } from './judging.ts';
 import { benchSize } from './size.ts';
 
 printFigures('A diagnosis of the sample over the wire', await benchDiagnosis());
+printFigures('The inventory of a company', await benchInventory());
 printFigures('Judging a large tenant', benchJudging());
 printFigures('What users download and load', await benchSize());
 printFigures('In VS Code', await benchActivation());

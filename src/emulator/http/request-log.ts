@@ -3,6 +3,8 @@ export interface RequestRecord {
   method: string;
   /** Path with its query, as sent. */
   path: string;
+  /** As sent; empty where there is none. */
+  body: string;
   /** 0 where the connection was cut before an answer. */
   status: number;
   startMs: number;

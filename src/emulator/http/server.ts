@@ -41,17 +41,19 @@ export function createServe(world: World, router: Router, records: RequestRecord
     const record: RequestRecord = {
       method: request.method ?? 'GET',
       path: request.url ?? '/',
+      body: '',
       status: 0,
       startMs: elapsed(),
       endMs: Number.NaN,
       caller: null,
     };
     records.push(record);
+    record.body = await readBody(request);
     const dispatched = dispatch(world, router, {
       method: record.method,
       url: record.path,
       headers: request.headers,
-      body: await readBody(request),
+      body: record.body,
     });
     const { principal } = dispatched.caller;
     record.caller = principal?.userPrincipalName ?? principal?.appId ?? null;

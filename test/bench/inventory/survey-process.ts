@@ -1,0 +1,36 @@
+import { performance } from 'node:perf_hooks';
+import { judgeInventory } from '../../../src/core/inventory/judge-inventory.ts';
+import { surveyEmulator } from '../../samples/survey-emulator.ts';
+import { receiveTask, sendAnswer } from './processes.ts';
+
+const address = await receiveTask('survey-process');
+const startedAt = performance.now();
+const elapsed = (): number => performance.now() - startedAt;
+
+let firstPaint = Number.NaN;
+const facts = await surveyEmulator(address, {
+  onProgress({ part, total }) {
+    if (part === 'resources' && total > 0 && Number.isNaN(firstPaint)) firstPaint = elapsed();
+  },
+});
+const surveyed = elapsed();
+const { counts } = judgeInventory(facts);
+const judged = elapsed();
+
+const agents = Object.values(facts.contents).flatMap((contents) =>
+  contents.agents.status === 'known' ? contents.agents.value : [],
+);
+const assignments = facts.access.flatMap((access) =>
+  access.assignments.status === 'known' ? access.assignments.value : [],
+);
+sendAnswer('survey-process', {
+  firstPaint,
+  surveyed,
+  judged,
+  peakRss: process.resourceUsage().maxRSS / 1_024,
+  heapUsed: process.memoryUsage().heapUsed / 1_024 / 1_024,
+  agents: agents.length,
+  assignments: new Set(assignments.map(({ id }) => id)).size,
+  identities: counts.fine + counts.open + counts.problem,
+  unread: counts.unread,
+});
