@@ -4,8 +4,8 @@ import type { Origin } from '../origin/origin.ts';
 import type { SampleTenant } from '../origin/sample-tenant.ts';
 import type { IdentitySignIn } from './identity-sign-in.ts';
 import type { Selection } from './selection.ts';
-import { howToSignIn, type IdentityKind, type SignInKind } from './sign-in-kind.ts';
-import { NotSignedInError, type TenantConnection } from './tenant-connection.ts';
+import type { IdentityKind, SignInKind } from './sign-in-kind.ts';
+import { NotSignedInError, notSignedIn, type TenantConnection } from './tenant-connection.ts';
 import type { VsCodeSignIn, VsCodeTenant } from './vscode-sign-in.ts';
 import { whoAnswers } from './who-answers.ts';
 
@@ -97,9 +97,7 @@ export async function vscodeTenants(
 ): Promise<VsCodeTenant[]> {
   const { tenantKey } = await import('./vscode-sign-in.ts');
   const signedIn = (await account.tenants()).filter((tenant) => tenant.signedIn);
-  if (signedIn.length === 0) {
-    throw new NotSignedInError(`You are not signed in to Azure. ${howToSignIn.vscode}`);
-  }
+  if (signedIn.length === 0) throw notSignedIn('vscode');
   const chosen = selection.tenants(origin);
   const shown = signedIn.filter((tenant) => chosen?.includes(tenantKey(tenant)) ?? true);
   if (shown.length === 0) {

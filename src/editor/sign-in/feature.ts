@@ -54,7 +54,7 @@ export function activateSignIn(
 
   const loadAccount = async (): Promise<VsCodeSignIn> => {
     const { createVsCodeSignIn } = await import('./vscode-sign-in.ts');
-    const created = createVsCodeSignIn();
+    const created = createVsCodeSignIn(log);
     context.subscriptions.push(
       created,
       created.onDidChange(() => changed.fire()),

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { UserError } from '../commands/user-error.ts';
 import type { Origin } from '../origin/origin.ts';
 import type { Selection } from './selection.ts';
+import { notSignedIn } from './tenant-connection.ts';
 import { tenantKey, type VsCodeSignIn } from './vscode-sign-in.ts';
 
 /**
@@ -14,6 +15,7 @@ export async function selectTenants(
   selection: Selection,
 ): Promise<void> {
   const tenants = await account.tenants();
+  if (tenants.length === 0) throw notSignedIn('vscode');
   const before = selection.tenants(origin);
   const chosen = await vscode.window.showQuickPick(
     tenants.map((tenant) => ({

@@ -1,5 +1,6 @@
 import { UserError } from '../commands/user-error.ts';
 import type { Connection } from '../origin/connect.ts';
+import { howToSignIn, type SignInKind } from './sign-in-kind.ts';
 
 /** A connection to one tenant that somebody is signed in to. */
 export interface TenantConnection extends Connection {
@@ -20,4 +21,10 @@ export class NotSignedInError extends UserError {
   constructor(message: string) {
     super(message, ['sign-in', 'open-settings']);
   }
+}
+
+/** Nobody is signed in that way; `said` is what Entra or a command line gave as its reason. */
+export function notSignedIn(kind: SignInKind, said: string | null = null): NotSignedInError {
+  const reason = said === null ? '' : ` (${said})`;
+  return new NotSignedInError(`You are not signed in to Azure${reason}. ${howToSignIn[kind]}`);
 }

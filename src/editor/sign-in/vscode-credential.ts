@@ -33,6 +33,21 @@ export function createVsCodeCredential(
   identity: VsCodeIdentity,
   options: VsCodeCredentialOptions,
 ): TokenCredential {
+  const answering = new Map<string, Promise<vscode.AuthenticationSession>>();
+
+  /** The reads of a run meet the same challenge at the same time, and the human is asked once. */
+  const answerOnce = (
+    asked: VsCodeIdentity,
+    challenge: Challenge,
+  ): Promise<vscode.AuthenticationSession> => {
+    const key = JSON.stringify([asked.tenantId, challenge]);
+    const answer =
+      answering.get(key) ??
+      answerChallenge(asked, challenge, options).finally(() => answering.delete(key));
+    answering.set(key, answer);
+    return answer;
+  };
+
   return {
     async getToken(scopes, { tenantId, claims }: GetTokenOptions = {}): Promise<AccessToken> {
       const asked = { ...identity, tenantId: tenantId ?? identity.tenantId };
@@ -40,7 +55,7 @@ export function createVsCodeCredential(
       const session =
         claims === undefined
           ? await sessionOf(asked, wanted, { silent: true })
-          : await answerChallenge(asked, { scopes: wanted, claims }, options);
+          : await answerOnce(asked, { scopes: wanted, claims });
       if (session === undefined) {
         throw new ReadFailure('not-signed-in', sentences.noSession(asked, wanted));
       }

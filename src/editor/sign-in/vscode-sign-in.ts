@@ -12,6 +12,7 @@ import pLimit from 'p-limit';
 import * as vscode from 'vscode';
 import { withTokenCache } from '../../gather/credential/token-cache.ts';
 import { UserError } from '../commands/user-error.ts';
+import type { Log } from '../log.ts';
 import { createVsCodeCredential, signInAgain, type Challenge } from './vscode-credential.ts';
 
 /** A tenant of an account, whether or not VS Code has a session in it. */
@@ -43,7 +44,7 @@ export interface VsCodeSignIn extends vscode.Disposable {
 /** Silent sessions that are asked for at the same time: each may take a round trip to Entra. */
 const concurrentSessions = 5;
 
-export function createVsCodeSignIn(): VsCodeSignIn {
+export function createVsCodeSignIn(log: Log): VsCodeSignIn {
   const provider = new VSCodeAzureSubscriptionProvider();
   const changed = new vscode.EventEmitter<void>();
   const credentials = new Map<string, TokenCredential>();
@@ -64,6 +65,10 @@ export function createVsCodeSignIn(): VsCodeSignIn {
     changed,
     provider.onDidSignIn(sessionsChanged),
     provider.onDidSignOut(sessionsChanged),
+    // Another cloud has other accounts.
+    vscode.workspace.onDidChangeConfiguration((change) => {
+      if (change.affectsConfiguration('microsoft-sovereign-cloud')) forget();
+    }),
   ];
 
   const identityOf = ({ account, tenantId }: VsCodeTenant) => ({
@@ -75,11 +80,13 @@ export function createVsCodeSignIn(): VsCodeSignIn {
   return {
     authority: () => configuredEnvironment().activeDirectoryEndpointUrl,
     tenants() {
-      listing ??= listTenants(provider).catch((error: unknown) => {
-        listing = undefined;
+      if (listing !== undefined) return listing;
+      const begun = listTenants(provider, log).catch((error: unknown) => {
+        if (listing === begun) listing = undefined;
         throw failure('VS Code could not list the tenants of its accounts', error);
       });
-      return listing;
+      listing = begun;
+      return begun;
     },
     credential(tenant, mayPrompt) {
       const key = `${tenantKey(tenant)} ${String(mayPrompt)}`;
@@ -132,19 +139,31 @@ export function tenantKey({
   return `${account.id}/${tenantId}`;
 }
 
-async function listTenants(provider: VSCodeAzureSubscriptionProvider): Promise<VsCodeTenant[]> {
+async function listTenants(
+  provider: VSCodeAzureSubscriptionProvider,
+  log: Log,
+): Promise<VsCodeTenant[]> {
   const accounts = await vscode.authentication.getAccounts(getConfiguredAuthProviderId());
-  const perAccount = await Promise.all(accounts.map((account) => provider.getTenants(account)));
+  const perAccount = await Promise.allSettled(
+    accounts.map((account) => provider.getTenants(account)),
+  );
+  const listed = perAccount.filter((result) => result.status === 'fulfilled');
+  const failed = perAccount.filter((result) => result.status === 'rejected');
+  // One account that fails does not hide the others.
+  for (const { reason } of failed) log.error(reason);
+  if (listed.length === 0 && failed[0] !== undefined) throw failed[0].reason;
   const limit = pLimit(concurrentSessions);
   const tenants = await Promise.all(
-    perAccount.flat().map(({ tenantId, displayName, defaultDomain, account }) =>
-      limit(async (): Promise<VsCodeTenant> => ({
-        tenantId: tenantId ?? '',
-        name: displayName ?? defaultDomain ?? null,
-        account,
-        signedIn: await provider.isSignedIn(tenantId, account),
-      })),
-    ),
+    listed
+      .flatMap(({ value }) => value)
+      .map(({ tenantId, displayName, defaultDomain, account }) =>
+        limit(async (): Promise<VsCodeTenant> => ({
+          tenantId: tenantId ?? '',
+          name: displayName ?? defaultDomain ?? null,
+          account,
+          signedIn: await provider.isSignedIn(tenantId, account),
+        })),
+      ),
   );
   return tenants.sort((a, b) => (a.name ?? a.tenantId).localeCompare(b.name ?? b.tenantId));
 }
@@ -153,7 +172,10 @@ async function listTenants(provider: VSCodeAzureSubscriptionProvider): Promise<V
 function failure(what: string, error: unknown): UserError {
   const said = error instanceof Error ? error.message : String(error);
   const line = said.split('\n', 1)[0] ?? '';
-  return new UserError(`${what}: ${/[.!?]$/.test(line) ? line : `${line}.`}`, ['show-log']);
+  return new UserError(`${what}: ${/[.!?]$/.test(line) ? line : `${line}.`}`, [
+    'open-settings',
+    'show-log',
+  ]);
 }
 
 function configuredEnvironment(): ReturnType<typeof getConfiguredAzureEnv> {

@@ -1,8 +1,8 @@
 import type { TokenCredential } from '@azure/core-auth';
 import type { Place } from '../origin/connect.ts';
 import { UserError } from '../commands/user-error.ts';
-import { howToSignIn, type IdentityKind } from './sign-in-kind.ts';
-import { NotSignedInError } from './tenant-connection.ts';
+import type { IdentityKind } from './sign-in-kind.ts';
+import { notSignedIn } from './tenant-connection.ts';
 
 /**
  * Who a credential answers as, by its token for ARM.
@@ -24,9 +24,7 @@ export async function whoAnswers(
     const { reason, detail } = toUnknown(error, { what: 'who you are', cancelled: false });
     if (reason !== 'not-signed-in') throw new UserError(detail, ['show-log']);
     const { said } = readSignInError(error);
-    throw new NotSignedInError(
-      `You are not signed in to Azure${said === null ? '' : ` (${said})`}. ${howToSignIn[kind]}`,
-    );
+    throw notSignedIn(kind, said);
   }
-  throw new NotSignedInError(`You are not signed in to Azure. ${howToSignIn[kind]}`);
+  throw notSignedIn(kind);
 }

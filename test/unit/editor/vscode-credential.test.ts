@@ -64,6 +64,12 @@ describe('a claims challenge', () => {
     ]);
   });
 
+  it('asks once for all the reads that meet it at the same time', async () => {
+    const one = credential(true);
+    await Promise.all([one.getToken(arm, { claims }), one.getToken(arm, { claims })]);
+    expect(asked()).toHaveLength(1);
+  });
+
   it('waits for the Sign In command where a background read cannot answer it', async () => {
     vscode.authentication.getSession.mockResolvedValue(undefined);
     await expect(credential(false).getToken(arm, { claims })).rejects.toThrow('sign in again');
