@@ -1,10 +1,8 @@
 import * as vscode from 'vscode';
 import type { TreeNode } from './model/nodes.ts';
 import type { OpenTree } from './open-tree.ts';
+import { viewId } from './view-id.ts';
 import type { ViewParts } from './view-parts.ts';
-
-/** The view's id, which the manifest names too. */
-const viewId = 'foundryIdentity.identities';
 
 /** The shortest time between two redraws, in milliseconds: pages come faster than people read. */
 const redrawPause = 400;

@@ -1,5 +1,5 @@
 import { childrenOfAgent, childrenOfProject, childrenOfVersions } from './agent-branches.ts';
-import { failureNode, identityNodes, loading } from './build-nodes.ts';
+import { empty, failureNode, identityNodes, loading } from './build-nodes.ts';
 import type { TreeContents } from './contents.ts';
 import { flatList } from './flat-list.ts';
 import { knownSoFar } from './inventory-state.ts';
@@ -21,6 +21,13 @@ export function rootsOf(contents: TreeContents): TreeNode[] {
     return failureNode('', 'Azure', failure, { what: 'everything' });
   }
   if (tenants.length === 0) return [loading('', 'Connecting', 0)];
+  const nodes = topOf(contents);
+  if (nodes.length > 0) return nodes;
+  return [empty('', preferences.onlyProblems ? 'Nothing that asks for a look' : 'Nothing matches')];
+}
+
+function topOf(contents: TreeContents): TreeNode[] {
+  const { tenants, preferences } = contents;
   if (preferences.grouping === 'flat') return flatList(contents);
   const [tenant] = tenants;
   if (tenants.length === 1 && tenant) return childrenOfTenant(tenant, contents);

@@ -33,7 +33,8 @@ export function childrenOfTenant(tenant: TenantInventory, { search }: TreeConten
         tenant,
         subscription,
       })),
-    ...(failureOf(tenant.subscriptions) === null && isUnderWay(tenant.resources)
+    ...(failureOf(tenant.subscriptions) === null &&
+    (isUnderWay(tenant.subscriptions) || isUnderWay(tenant.resources))
       ? [loading(tenant.key, 'Reading accounts and projects', resources?.projects.length ?? 0)]
       : []),
   ];
