@@ -1,12 +1,10 @@
-import { execFile, spawnSync } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Fix, Report } from '../../src/core/report/report.ts';
 import { loadSample, startEmulator, type RunningEmulator } from '../../src/emulator/index.ts';
 import { diagnoseEmulator } from '../samples/diagnose-emulator.ts';
+import { azIsInstalled, loginWithAz, type AzLogin } from './az-login.ts';
 
 /**
  * The whole way of a human: the diagnosis ends with a command, the real Azure command line runs it
@@ -14,48 +12,23 @@ import { diagnoseEmulator } from '../samples/diagnose-emulator.ts';
  */
 
 const run = promisify(execFile);
-const azIsInstalled = spawnSync('az', ['version'], { stdio: 'ignore' }).status === 0;
 
 describe.skipIf(!azIsInstalled)('the copied command, run by az', () => {
   let emulator: RunningEmulator;
-  let configuration: string;
-  let environment: NodeJS.ProcessEnv;
+  let login: AzLogin;
 
   beforeAll(async () => {
     emulator = await startEmulator({ tenant: loadSample('byok-401') });
-    // A folder of its own keeps the test away from the sign-in of whoever runs it.
-    configuration = await mkdtemp(join(tmpdir(), 'foundry-identity-az-'));
-    environment = {
-      ...process.env,
-      AZURE_CONFIG_DIR: configuration,
-      AZURE_CORE_COLLECT_TELEMETRY: 'no',
-      REQUESTS_CA_BUNDLE: emulator.caFile,
-      MSI_ENDPOINT: `${emulator.managedIdentityOrigin}/msi/token`,
-      MSI_SECRET: 'any',
-    };
-    const endpoints = {
-      resourceManager: emulator.origin,
-      activeDirectory: emulator.origin,
-      activeDirectoryResourceId: emulator.cloud.arm.audience,
-      microsoftGraphResourceId: emulator.cloud.graph.endpoint,
-    };
-    const register = ['cloud', 'register', '-n', 'Embedded', '--cloud-config'];
-    await az(...register, JSON.stringify({ endpoints }));
-    await az('cloud', 'set', '-n', 'Embedded');
-    await az('login', '--identity');
+    login = await loginWithAz(emulator);
   });
 
   afterAll(async () => {
     await emulator.stop();
-    await rm(configuration, { recursive: true, force: true });
+    await login[Symbol.asyncDispose]();
   });
 
-  async function az(...args: string[]): Promise<string> {
-    return (await run('az', args, { env: environment })).stdout;
-  }
-
   async function shell(command: string): Promise<string> {
-    return (await run('bash', ['-c', command], { env: environment })).stdout;
+    return (await run('bash', ['-c', command], { env: login.environment })).stdout;
   }
 
   it('mends what was diagnosed, and the invoke that verifies it shows so', async ({ skip }) => {
