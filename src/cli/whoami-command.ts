@@ -34,7 +34,12 @@ export function whoAmICommand(): Command {
       const { createCredential, whoAmI } = await import('../gather/index.ts');
       const answer = await whoAmI({
         ...{ cloud, ca, environment: process.env, askChain: true },
-        own: [{ label: 'Its own chain', credential: createCredential(cloud, { ca }) }],
+        own: [
+          {
+            label: 'Its own chain: environment, az, azd, a managed identity that is announced',
+            credential: createCredential(cloud, { ca }),
+          },
+        ],
       });
       process.stdout.write(`${formats[format](answer).trimEnd()}\n`);
     });
