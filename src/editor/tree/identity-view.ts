@@ -49,6 +49,7 @@ export function createIdentityView(options: IdentityViewOptions): IdentityView {
     opening ??= (async () => {
       const [parts, open] = await Promise.all([import('./view-parts.ts'), options.open(onChange)]);
       opened = { tree: open, parts };
+      if (view.visible) open.resume();
       return open;
     })();
     return opening;
@@ -59,9 +60,7 @@ export function createIdentityView(options: IdentityViewOptions): IdentityView {
     treeDataProvider: {
       onDidChangeTreeData: changed.event,
       async getChildren(node) {
-        const open = await tree();
-        if (node === undefined && view.visible) open.resume();
-        return open.children(node);
+        return (await tree()).children(node);
       },
       getTreeItem(node) {
         if (opened === undefined) throw new Error('A node was shown before the tree was opened.');
@@ -97,11 +96,10 @@ export function createIdentityView(options: IdentityViewOptions): IdentityView {
     progress?.();
     progress = undefined;
     if (!running) return;
-    void vscode.window.withProgress({ location: { viewId } }, async () => {
-      await new Promise<void>((resolve) => {
-        progress = resolve;
-      });
+    const done = new Promise<void>((resolve) => {
+      progress = resolve;
     });
+    void vscode.window.withProgress({ location: { viewId } }, () => done);
   };
 
   const onVisibility = async (visible: boolean): Promise<void> => {

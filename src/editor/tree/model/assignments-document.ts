@@ -41,28 +41,35 @@ export function assignmentsDocument(
       `- Read at: ${access.assignments.at}`,
     ].join('\n'),
     assignments.length > 0
-      ? table(
-          ['Role', 'Scope', 'How', 'Condition', 'Since', 'Assignment'],
-          assignments.map((one) => [
-            nameOf(one.roleDefinitionId),
-            `${describeScope(one.scope)} (${one.scope})`,
-            wayOf(one, principalId),
-            one.condition ?? '',
-            one.createdOn ?? '',
-            one.id,
-          ]),
-        )
+      ? assignments
+          .map((one) =>
+            entry(nameOf(one.roleDefinitionId), [
+              ['At', describeScope(one.scope)],
+              ['Scope', one.scope],
+              ['How', wayOf(one, principalId)],
+              ['Only if', one.condition],
+              ['Since', one.createdOn],
+              ['Assignment', one.id],
+            ]),
+          )
+          .join('\n\n')
       : access.assignments.status === 'known'
         ? 'Nothing is assigned to it in ARM, at, above or below this subscription.'
         : '',
-    section('Eligible, but not active', ['Role', 'Scope'], eligible, (one) => [
-      nameOf(one.roleDefinitionId),
-      `${describeScope(one.scope)} (${one.scope})`,
-    ]),
-    section('Denied', ['Deny assignment', 'Scope'], denies, (one) => [
-      one.name,
-      `${describeScope(one.scope)} (${one.scope})`,
-    ]),
+    ...eligible.map((one) =>
+      entry(`Eligible, but not active: ${nameOf(one.roleDefinitionId)}`, [
+        ['At', describeScope(one.scope)],
+        ['Scope', one.scope],
+      ]),
+    ),
+    ...denies.map((one) =>
+      entry(`Denied by ${one.name}`, [
+        ['At', describeScope(one.scope)],
+        ['Scope', one.scope],
+        ['Only if', one.condition],
+        ['Deny assignment', one.id],
+      ]),
+    ),
     list('What could not be read', unread(access)),
   ];
   return `${sections.filter((part) => part !== '').join('\n\n')}\n`;
@@ -108,21 +115,15 @@ function unread({
   );
 }
 
-function section<T>(
-  title: string,
-  columns: string[],
-  rows: T[],
-  cells: (row: T) => string[],
-): string {
-  return rows.length === 0 ? '' : `## ${title}\n\n${table(columns, rows.map(cells))}`;
+/** One thing with what is known of it, as a list that reads well as plain text, too. */
+function entry(title: string, rows: [label: string, value: string | null][]): string {
+  const lines = rows.flatMap(([label, value]) =>
+    value === null ? [] : [`- ${label}: ${markdownText(value)}`],
+  );
+  return [`## ${markdownText(title)}`, '', ...lines].join('\n');
 }
 
 function list(title: string, lines: string[]): string {
   if (lines.length === 0) return '';
   return [`## ${title}`, '', ...lines.map((line) => `- ${markdownText(line)}`)].join('\n');
-}
-
-function table(columns: string[], rows: string[][]): string {
-  const line = (cells: string[]): string => `| ${cells.map(markdownText).join(' | ')} |`;
-  return [line(columns), line(columns.map(() => '---')), ...rows.map(line)].join('\n');
 }

@@ -108,15 +108,15 @@ const looks: { [Kind in NodeKind]: (node: NodeOf<Kind>, contents: TreeContents) 
   identity: ({ tenant, identity, place, agent, flat }, { assessor }) => {
     const marks = assessor.marks(tenant, identity, place);
     const owner = (agent ?? place.project ?? place.account).name;
-    const isNamed = flat || identity.role === 'user-assigned';
-    const name = isNamed ? identity.name : shortIdentityWords[identity.role];
+    const words = shortIdentityWords[identity.role];
+    const isNamed = identity.role === 'user-assigned';
+    const name = isNamed ? identity.name : flat ? owner : words;
     if (marks === null) {
       return { ...plain('loading~spin', name, 'closed'), description: 'checking…' };
     }
-    const where = flat && place.project ? ` · ${place.account.name}` : '';
     return {
       label: name,
-      description: `${marksInBrief(marks)}${where}`,
+      description: [...(flat ? [words.toLowerCase()] : []), marksInBrief(marks)].join(' · '),
       icon: iconOf(marks),
       branch: 'closed',
       tally: tallyOf([{ marks }]),

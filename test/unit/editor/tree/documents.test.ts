@@ -32,7 +32,7 @@ it('lists assignments with the way each takes, and what could not be read', () =
   );
   expect(text).toContain('# Role assignments of agent \\| \\<b\\>x\\</b\\>');
   expect(text.match(/Foundry User \(formerly Azure AI User\)/g)).toHaveLength(2);
-  expect(text).toContain('through group GROUP | a \\| b |');
+  expect(text).toContain('- How: through group GROUP\n- Only if: a \\| b\n');
   expect(text).toContain('- Eligibilities: No right to read eligibilities.');
   expect(text).toContain('- Members of group hidden: Hidden.');
   expect(text).not.toContain('somebody else');
