@@ -1,0 +1,85 @@
+import { keyOf } from '../evaluate/key.ts';
+import { nodeOf } from '../evaluate/resource-node.ts';
+import { itemsOf } from '../evaluate/items.ts';
+import type { Value } from '../evaluate/value.ts';
+import type { Branch } from '../evaluate/choice.ts';
+import type { GrantScope, NameSeed } from './role-grant.ts';
+
+/** What makes up an assignment, as values. */
+interface Triple {
+  who: Branch;
+  what: Branch;
+  where: Value | null;
+  scope: GrantScope;
+}
+
+/** Which parts of an assignment differ whenever a seed of its name does. */
+export function seedsTelling(seed: Value, triple: Triple): NameSeed['tells'] {
+  const values = partsOf(seed, 0);
+  const tells: NameSeed['tells'] = [];
+  if (values.some((value) => tellsScope(value, triple))) tells.push('scope');
+  if (values.some((value) => tellsPrincipal(value, triple.who.value))) tells.push('principal');
+  if (values.some((value) => tellsRole(value, triple.what.value))) tells.push('role');
+  return tells;
+}
+
+/** A value and those that it is put together from. */
+function partsOf(value: Value, depth: number): Value[] {
+  if (depth > 8) return [value];
+  const inner = (values: Value[]): Value[] => [
+    value,
+    ...values.flatMap((part) => partsOf(part, depth + 1)),
+  ];
+  switch (value.kind) {
+    case 'text':
+      return inner(value.parts.filter((part) => typeof part !== 'string'));
+    case 'guid':
+      return inner(value.seeds.map((seed) => seed.value));
+    case 'choice':
+      return inner([value.whenTrue, value.whenFalse]);
+    case 'array':
+      return inner(itemsOf(value).map((item) => item.value));
+    case 'object':
+      return inner([...value.entries.values()]);
+    default:
+      return [value];
+  }
+}
+
+function tellsScope(value: Value, { where, scope }: Triple): boolean {
+  if (scope.kind !== 'resource') {
+    return value.kind === 'scope-id' || value.kind === 'scope' || isNameOfScope(value);
+  }
+  const at = where && nodeOf(where);
+  if (!at) return false;
+  const node = nodeOf(value);
+  // The name alone tells two resources of one type apart.
+  return node === null ? keyOf(value) === keyOf(at.name) : node.ref.key === at.ref.key;
+}
+
+function isNameOfScope(value: Value): boolean {
+  return value.kind === 'symbolic' && value.names !== undefined;
+}
+
+/** The id or name of the resource that an identity belongs to stands for the identity. */
+function tellsPrincipal(value: Value, principal: Value): boolean {
+  if (keyOf(value) === keyOf(principal)) return true;
+  if (principal.kind !== 'principal') return false;
+  const node = nodeOf(value);
+  if (node !== null) return node.ref.key === principal.node.ref.key;
+  return value.kind !== 'literal' && keyOf(value) === keyOf(principal.node.name);
+}
+
+function tellsRole(value: Value, role: Value): boolean {
+  const [one, other] = [value, role].map(roleKey);
+  return one === other;
+}
+
+function roleKey(value: Value): string {
+  const node = value.kind === 'resource' || value.kind === 'resource-id' ? value.node : null;
+  if (node?.ref.type === 'microsoft.authorization/roledefinitions') return keyOf(node.name);
+  const full = nodeOf(value);
+  return full?.ref.type === 'microsoft.authorization/roledefinitions'
+    ? keyOf(full.name)
+    : keyOf(value);
+}

@@ -1,0 +1,96 @@
+import { resolvePath } from '../paths.ts';
+import type { BicepFile, Expression, Span } from '../syntax/nodes.ts';
+import { plainString } from '../syntax/plain-string.ts';
+import type { ParameterCandidate } from './role-grant.ts';
+
+/** The root file that a parameters file is for; null where it does not say. */
+export function usedBy(path: string, file: BicepFile): string | null {
+  for (const statement of file.statements) {
+    if (statement.kind !== 'using' || statement.reference === null) continue;
+    const reference = plainString(statement.reference);
+    return reference === null ? null : resolvePath(path, reference);
+  }
+  return null;
+}
+
+/** What a `.bicepparam` file gives: plain texts, and what it takes from the environment. */
+export function candidatesOf(path: string, file: BicepFile): ParameterCandidate[] {
+  return file.statements.flatMap((statement): ParameterCandidate[] => {
+    if (statement.kind !== 'param' || statement.value === null) return [];
+    const value = valueOf(statement.value);
+    if (value === null) return [];
+    return [{ name: statement.name.name, location: locate(path, statement.value), value }];
+  });
+}
+
+function valueOf(expression: Expression): ParameterCandidate['value'] | null {
+  switch (expression.kind) {
+    case 'string': {
+      const text = plainString(expression);
+      return text === null ? null : { kind: 'literal', value: text };
+    }
+    case 'number':
+    case 'boolean':
+      return { kind: 'literal', value: String(expression.value) };
+    case 'parenthesized':
+      return valueOf(expression.expression);
+    case 'call': {
+      if (expression.name.name !== 'readEnvironmentVariable') {
+        // `bool(readEnvironmentVariable('X'))` and its like.
+        const [inner] = expression.arguments;
+        return expression.arguments.length === 1 && inner ? valueOf(inner) : null;
+      }
+      const [variable, fallback] = expression.arguments.map(plainString);
+      if (typeof variable !== 'string') return null;
+      return { kind: 'environment', variable, fallback: fallback ?? null };
+    }
+    default:
+      return null;
+  }
+}
+
+/** The parameters files in JSON that are taken to be for a root file: those beside it by its name. */
+export function jsonParameterPaths(root: string): string[] {
+  const stem = root.replace(/\.bicep$/, '');
+  return [`${stem}.parameters.json`, `${stem}.azuredeploy.parameters.json`];
+}
+
+/** `${NAME}` or `${NAME=fallback}`, which azd fills in. */
+const placeholder = /^\$\{([A-Za-z_]\w*)(?:=([^}]*))?\}$/;
+
+/** What a parameters file in JSON gives. Text that is no JSON gives nothing. */
+export function jsonCandidates(path: string, text: string): ParameterCandidate[] {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    return [];
+  }
+  const parameters = isRecord(json) && isRecord(json['parameters']) ? json['parameters'] : {};
+  return Object.entries(parameters).flatMap(([name, entry]): ParameterCandidate[] => {
+    const value = isRecord(entry) ? entry['value'] : undefined;
+    if (!['string', 'number', 'boolean'].includes(typeof value)) return [];
+    const written = String(value);
+    const [, variable, fallback] = placeholder.exec(written) ?? [];
+    const at = text.indexOf(`"${name}"`);
+    const span = { start: Math.max(at, 0), end: Math.max(at, 0) + name.length + 2 };
+    return [
+      {
+        name,
+        location: { file: path, span },
+        value:
+          variable === undefined
+            ? { kind: 'literal', value: written }
+            : { kind: 'environment', variable, fallback: fallback ?? null },
+      },
+    ];
+  });
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function locate(file: string, { start, end }: Span): ParameterCandidate['location'] {
+  return { file, span: { start, end } };
+}
