@@ -23,6 +23,9 @@ export const verdictExitCodes: Record<AnswerVerdict, number> = {
   unknown: 2,
 };
 
+/** The exit code of `explain`. */
+export const explanationExitCodes = { known: 0, unknown: 2 } as const;
+
 /** The human asked for something that cannot be done as asked. The message is one whole sentence. */
 export class UsageError extends Error {
   constructor(message: string, options?: ErrorOptions) {

@@ -4,6 +4,7 @@ import { diagnoseCommand } from './diagnose-command.ts';
 import { emulatorCommand } from './emulator-command.ts';
 import { FileError } from '../gather/read-file.ts';
 import { CancelledError, exitCodes, UsageError } from './exit-codes.ts';
+import { explainCommand } from './explain-command.ts';
 import { inventoryCommand } from './inventory-command.ts';
 import { questionCommands } from './question-commands.ts';
 import { requirementsCommand } from './requirements-command.ts';
@@ -24,6 +25,7 @@ export async function run(argv: string[]): Promise<number> {
   const commands = [
     diagnoseCommand(exitWith),
     ...questionCommands(exitWith),
+    explainCommand(exitWith),
     inventoryCommand(exitWith),
     emulatorCommand(),
     whoAmICommand(),
@@ -37,12 +39,12 @@ export async function run(argv: string[]): Promise<number> {
     await program.parseAsync(argv, { from: 'user' });
     return exitCode;
   } catch (error) {
-    return explain(error, argv.includes('--verbose'));
+    return sayFailure(error, argv.includes('--verbose'));
   }
 }
 
 /** Says on stderr what went wrong, and returns the exit code for it. */
-function explain(error: unknown, verbose: boolean): number {
+function sayFailure(error: unknown, verbose: boolean): number {
   // Commander has printed its own message already; asking for help is not an error.
   if (error instanceof CommanderError) {
     return error.exitCode === 0 ? exitCodes.success : exitCodes.wrongUsage;

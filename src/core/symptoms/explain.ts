@@ -4,7 +4,7 @@ import { authorizationSignatures } from './signatures/authorization.ts';
 import { entraSignatures } from './signatures/entra.ts';
 import { serviceSignatures } from './signatures/service.ts';
 import type { Signature } from './signatures/signature.ts';
-import { symptomClasses, type Symptom, type SymptomValues } from './symptom.ts';
+import { symptomClasses, symptomValueNames, type Symptom, type SymptomValues } from './symptom.ts';
 
 const signatures: Signature[] = [
   ...authorizationSignatures,
@@ -51,17 +51,6 @@ export function classifySymptom(text: string): Symptom | null {
   return findSymptomsIn(text)[0] ?? null;
 }
 
-const valueNames = [
-  'principal',
-  'action',
-  'operation',
-  'scope',
-  'tokenTenant',
-  'resourceTenant',
-  'host',
-  'name',
-] as const satisfies (keyof SymptomValues)[];
-
 function toSymptom(kind: Symptom['class'], match: RegExpExecArray, plain: string): Symptom {
   const groups = match.groups ?? {};
   const end = match.index + match[0].length;
@@ -74,7 +63,7 @@ function toSymptom(kind: Symptom['class'], match: RegExpExecArray, plain: string
     return cutOff && isLast ? null : text.replace(/[.,:;]+$/, '');
   };
   const values = Object.fromEntries(
-    valueNames.map((name) => [name, value(name)]),
+    symptomValueNames.map((name) => [name, value(name)]),
   ) as unknown as SymptomValues;
   return {
     class: kind,
@@ -95,5 +84,5 @@ function quoteAround(plain: string, start: number, end: number): string {
 }
 
 function valuesOf(symptom: Symptom): number {
-  return valueNames.filter((name) => symptom[name] !== null).length;
+  return symptomValueNames.filter((name) => symptom[name] !== null).length;
 }

@@ -61,6 +61,17 @@ export interface SymptomValues {
   name: string | null;
 }
 
+export const symptomValueNames = [
+  'principal',
+  'action',
+  'operation',
+  'scope',
+  'tokenTenant',
+  'resourceTenant',
+  'host',
+  'name',
+] as const satisfies (keyof SymptomValues)[];
+
 export interface Symptom extends SymptomValues {
   class: SymptomClass;
   /** Audiences that the service would have taken, as the text lists them. */

@@ -1,0 +1,47 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runCli } from './run-cli.ts';
+
+let folder = '';
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'foundry-identity-explain-'));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+async function explain(text: string, ...args: string[]) {
+  const path = join(folder, 'error.txt');
+  await writeFile(path, text);
+  return runCli(['explain', path, ...args]);
+}
+
+describe('explain', () => {
+  it('names a refusal, and as JSON too', async () => {
+    const text = 'AADSTS7000222: The provided client secret keys for app x are expired.';
+    const { exitCode, stdout } = await explain(text);
+    expect([exitCode, stdout.split('\n', 1)[0]]).toEqual([
+      0,
+      'The client secret or certificate was refused',
+    ]);
+    const json = await explain(text, '--format', 'json');
+    expect(JSON.parse(json.stdout)).toMatchObject({ symptom: { class: 'client-secret' } });
+  });
+
+  it('says unknown with an exit code of its own', async () => {
+    const { exitCode, stdout } = await explain('something went wrong');
+    expect(exitCode).toBe(2);
+    expect(stdout).toMatch(/^Unknown: /);
+  });
+
+  it('says what to do about an empty or a missing file', async () => {
+    const empty = await explain(' \n');
+    expect([empty.exitCode, empty.stdout]).toEqual([64, '']);
+    expect(empty.stderr).toContain('paste the error');
+    const missing = await runCli(['explain', join(folder, 'none.txt')]);
+    expect([missing.exitCode, missing.stderr]).toEqual([
+      64,
+      `The error text file ${join(folder, 'none.txt')} does not exist.\n`,
+    ]);
+  });
+});
