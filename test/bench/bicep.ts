@@ -3,7 +3,6 @@ import { loadTreeSitter } from '../bicep/tree-sitter.ts';
 import { generateBicepTree, type BicepText } from './bicep/generate-tree.ts';
 import type { Figure } from './figure.ts';
 
-
 /** Parsing a tree of Bicep files, against tree-sitter's bare parse, and growth with a file's size. */
 export async function benchBicep(): Promise<Figure[]> {
   const tree = generateBicepTree({ files: 5_000, seed: 1 });
@@ -19,8 +18,8 @@ export async function benchBicep(): Promise<Figure[]> {
   const all = fastest(() => tree.forEach(parse));
   const ours = fastest(() => clean.forEach(parse));
   const theirs = fastest(() => clean.forEach(({ text }) => parseBare(text)));
-  const small = fileOf(tree, 40);
-  const large = fileOf(tree, 400);
+  const small = fileOf(tree, 20);
+  const large = fileOf(tree, 200);
   return [
     {
       name: `parsing ${tree.length} files of ${kilobytes(tree).toFixed(0)} kB`,
