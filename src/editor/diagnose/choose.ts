@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import type { Candidate, ChoiceKind, Chooser } from '../../gather/index.ts';
 
-/** What was chosen last, by kind: ids of candidates. */
-export type Choices = Partial<Record<ChoiceKind, string>>;
+/** What was chosen last, by kind: ids of candidates, and the tenant that they are in. */
+export type Choices = Partial<Record<ChoiceKind | 'tenant', string>>;
 
 const questions: Record<ChoiceKind, string> = {
   subscription: 'Choose the subscription of the agent',

@@ -40,8 +40,9 @@ export async function runDiagnosis(
     const [{ gatherFacts }, { diagnose }, connection] = await Promise.all([
       import('../../gather/index.ts'),
       import('../../core/diagnose.ts'),
-      connect(origin, { repeat }),
+      connect(origin, { repeat, lastTenant: choices.tenant }),
     ]);
+    if (connection.tenantId !== null) choices.tenant = connection.tenantId;
     const progress = new Map<string, ProgressLine>();
     const facts = await gatherFacts({
       ...connection,

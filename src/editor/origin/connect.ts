@@ -13,9 +13,13 @@ export interface Place {
 /** What a diagnosis or a question needs to talk to a tenant. */
 export interface Connection extends Place {
   credential: TokenCredential;
+  /** Null where it is not known before a token is asked for. */
+  tenantId: string | null;
 }
 
 export interface ConnectOptions {
+  /** The tenant of last time, where the command itself remembers it. */
+  lastTenant?: string | undefined;
   /** Take the tenant of last time without asking, where it is still signed in. */
   repeat?: boolean;
 }

@@ -6,7 +6,8 @@ import type { IdentitySignIn } from './identity-sign-in.ts';
 import type { Selection } from './selection.ts';
 import type { IdentityKind, SignInKind } from './sign-in-kind.ts';
 import { NotSignedInError, notSignedIn, type TenantConnection } from './tenant-connection.ts';
-import type { VsCodeSignIn, VsCodeTenant } from './vscode-sign-in.ts';
+import type { VsCodeSignIn } from './vscode-sign-in.ts';
+import { tenantKey, type VsCodeTenant } from './vscode-tenant.ts';
 import { whoAnswers } from './who-answers.ts';
 
 /** What the ways of signing in share. */
@@ -78,7 +79,7 @@ export async function lazyConnection(
   method: Exclude<Method, { kind: 'vscode' }>,
   identity: IdentitySignIn,
 ): Promise<Connection> {
-  return { ...method.place, credential: await credentialOf(method, identity) };
+  return { ...method.place, credential: await credentialOf(method, identity), tenantId: null };
 }
 
 function credentialOf(
@@ -95,7 +96,6 @@ export async function vscodeTenants(
   origin: Origin,
   selection: Selection,
 ): Promise<VsCodeTenant[]> {
-  const { tenantKey } = await import('./vscode-sign-in.ts');
   const signedIn = (await account.tenants()).filter((tenant) => tenant.signedIn);
   if (signedIn.length === 0) throw notSignedIn('vscode');
   const chosen = selection.tenants(origin);

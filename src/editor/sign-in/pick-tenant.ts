@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { ConnectOptions } from '../origin/connect.ts';
 import { originKey, type Origin } from '../origin/origin.ts';
-import { tenantKey, type VsCodeTenant } from './vscode-sign-in.ts';
+import { tenantKey, type VsCodeTenant } from './vscode-tenant.ts';
 
 const rememberedKey = 'foundryIdentity.lastTenant';
 
@@ -12,13 +12,15 @@ const rememberedKey = 'foundryIdentity.lastTenant';
 export async function pickTenant(
   tenants: VsCodeTenant[],
   origin: Origin,
-  { repeat = false }: ConnectOptions,
+  { repeat = false, lastTenant }: ConnectOptions,
   memento: vscode.Memento,
 ): Promise<VsCodeTenant> {
   const [only, ...more] = tenants;
   if (only !== undefined && more.length === 0) return only;
   const remembered = memento.get<Record<string, string>>(rememberedKey, {});
-  const last = tenants.find((tenant) => tenantKey(tenant) === remembered[originKey(origin)]);
+  const last =
+    tenants.find(({ tenantId }) => tenantId === lastTenant) ??
+    tenants.find((tenant) => tenantKey(tenant) === remembered[originKey(origin)]);
   if (repeat && last !== undefined) return last;
   const others = tenants.filter((tenant) => tenant !== last);
   const chosen = await vscode.window.showQuickPick(

@@ -3,7 +3,8 @@ import { UserError } from '../commands/user-error.ts';
 import type { Origin } from '../origin/origin.ts';
 import type { Selection } from './selection.ts';
 import { notSignedIn } from './tenant-connection.ts';
-import { tenantKey, type VsCodeSignIn } from './vscode-sign-in.ts';
+import type { VsCodeSignIn } from './vscode-sign-in.ts';
+import { tenantKey } from './vscode-tenant.ts';
 
 /**
  * Asks which tenants of VS Code's accounts are looked at, signs in to those that want it, and

@@ -4,8 +4,6 @@ import { howToSignIn, type SignInKind } from './sign-in-kind.ts';
 
 /** A connection to one tenant that somebody is signed in to. */
 export interface TenantConnection extends Connection {
-  /** Null only where a credential's token does not say it. */
-  tenantId: string | null;
   /** The tenant's display name or domain, where it is known. */
   tenantName: string | null;
   /** Who is signed in: a UPN or an application's name. */

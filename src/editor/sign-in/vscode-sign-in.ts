@@ -14,16 +14,7 @@ import { withTokenCache } from '../../gather/credential/token-cache.ts';
 import { UserError } from '../commands/user-error.ts';
 import type { Log } from '../log.ts';
 import { createVsCodeCredential, signInAgain, type Challenge } from './vscode-credential.ts';
-
-/** A tenant of an account, whether or not VS Code has a session in it. */
-export interface VsCodeTenant {
-  tenantId: string;
-  /** Its display name or domain. */
-  name: string | null;
-  account: vscode.AuthenticationSessionAccountInformation;
-  /** False where the tenant wants a sign-in of its own, as guest tenants with their own rules do. */
-  signedIn: boolean;
-}
+import { tenantKey, type VsCodeTenant } from './vscode-tenant.ts';
 
 export interface VsCodeSignIn extends vscode.Disposable {
   /** The authority that VS Code signs in to, by its setting for sovereign clouds. */
@@ -129,14 +120,6 @@ export function createVsCodeSignIn(log: Log): VsCodeSignIn {
 /** Whether the human left the dialog. VS Code says so in words only. */
 function isRefusal(error: unknown): boolean {
   return error instanceof Error && /did not consent|cancell?ed/i.test(error.message);
-}
-
-/** One spelling for a tenant of an account, to remember it by. */
-export function tenantKey({
-  account,
-  tenantId,
-}: Pick<VsCodeTenant, 'account' | 'tenantId'>): string {
-  return `${account.id}/${tenantId}`;
 }
 
 async function listTenants(

@@ -4,6 +4,7 @@ import { methodFor, type SignInParts } from '../../../src/editor/sign-in/connect
 import { createSelection } from '../../../src/editor/sign-in/selection.ts';
 import { signInKinds } from '../../../src/editor/sign-in/sign-in-kind.ts';
 import { describeSignIn } from '../../../src/editor/sign-in/status.ts';
+import { createMemento } from './memento.ts';
 
 /** What Microsoft's Azure extension has been told to show. */
 const azureExtension = vi.hoisted(() => ({ selectedSubscriptions: [] as string[] }));
@@ -87,18 +88,8 @@ describe('what is signed in, in a line', () => {
 });
 
 describe('the choice of subscriptions', () => {
-  const memento = () => {
-    const values = new Map<string, unknown>();
-    return {
-      keys: () => [...values.keys()],
-      get: (key: string, fallback?: unknown) => values.get(key) ?? fallback,
-      update: async (key: string, value: unknown) => void values.set(key, value),
-      setKeysForSync: () => undefined,
-    };
-  };
-
   it('is kept for each tenant of each cloud', async () => {
-    const selection = createSelection(memento() as never);
+    const selection = createSelection(createMemento());
     await selection.saveSubscriptions(cloud(), 't1', ['s1']);
     expect(selection.subscriptions(cloud(), 't1')).toEqual(['s1']);
     expect(selection.subscriptions(cloud(), 't2')).toBeNull();
@@ -107,7 +98,7 @@ describe('the choice of subscriptions', () => {
 
   it('is that of the Azure extension until one is made here, even if it is for all', async () => {
     azureExtension.selectedSubscriptions = ['T1/S1', 'T1/S2', 'T2/S3'];
-    const selection = createSelection(memento() as never);
+    const selection = createSelection(createMemento());
     expect(selection.subscriptions(cloud(), 't1')).toEqual(['s1', 's2']);
     expect(selection.subscriptions({ kind: 'sample', name: 'healthy' }, 't1')).toBeNull();
     await selection.saveSubscriptions(cloud(), 't1', null);
