@@ -25,7 +25,8 @@ const levels: [ScopeLevel, RegExp][] = [
 
 /** One spelling per scope: lower case, no slash at the end. */
 export function normalizeScope(scope: string): string {
-  return scope.toLowerCase().replace(/\/+$/, '');
+  const lower = scope.toLowerCase();
+  return lower.endsWith('/') ? lower.replace(/\/+$/, '') : lower;
 }
 
 export function sameScope(a: string, b: string): boolean {

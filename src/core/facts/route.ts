@@ -102,7 +102,7 @@ function routeOfConnection(
 ): ModelRoute {
   const via = `connection ${connection.name} (${connection.authType}), named by ${variable}`;
   const caller = callerOf(connection, direct);
-  const owner = ownerOf(input.accounts, connection.target);
+  const owner = ownerOf(input, connection.target);
   const accountId = connection.resourceId ?? owner?.id ?? null;
   if (accountId !== null && sameScope(accountId, input.account.id)) {
     return { kind: 'own-account-endpoint', caller, url: connection.target, via };
@@ -127,7 +127,7 @@ function routeOfUrl(input: RouteInput, url: string, via: string): ModelRoute | n
   if (input.project.endpoint !== null && liesUnder(url, input.project.endpoint)) {
     return { kind: 'project-endpoint', caller: 'agent-instance', url, via };
   }
-  const owner = ownerOf([input.account, ...input.accounts], url);
+  const owner = ownerOf(input, url);
   if (owner) {
     return sameScope(owner.id, input.account.id)
       ? { kind: 'own-account-endpoint', caller: 'agent-instance', url, via }
@@ -138,12 +138,42 @@ function routeOfUrl(input: RouteInput, url: string, via: string): ModelRoute | n
     : null;
 }
 
-/** The account one of whose endpoints the URL lies under. */
-function ownerOf(accounts: Account[], url: string): Account | undefined {
-  return accounts.find((account) =>
-    Object.values(account.endpoints).some((endpoint) => liesUnder(url, endpoint)),
-  );
+function owns(account: Account, url: string): boolean {
+  return Object.values(account.endpoints).some((endpoint) => liesUnder(url, endpoint));
 }
+
+/** The account one of whose endpoints the URL lies under: the agent's own one first. */
+function ownerOf(
+  { account, accounts }: Pick<RouteInput, 'account' | 'accounts'>,
+  url: string,
+): Account | undefined {
+  if (owns(account, url)) return account;
+  const owners = ownersByEndpoint(accounts);
+  const found: number[] = [];
+  // An owner's endpoint is the address itself or one of the paths above it.
+  let above = address(url);
+  for (; above.includes('/'); above = above.slice(0, above.lastIndexOf('/'))) {
+    const index = owners.get(above);
+    if (index !== undefined) found.push(index);
+  }
+  return accounts[Math.min(...found)];
+}
+
+/** Indices of accounts by endpoint, worked out once for a list: tenants have many agents. */
+function ownersByEndpoint(accounts: Account[]): Map<string, number> {
+  const known = endpointOwners.get(accounts);
+  if (known) return known;
+  const owners = new Map<string, number>();
+  accounts.forEach(({ endpoints }, index) => {
+    for (const endpoint of Object.values(endpoints).map(address)) {
+      if (!owners.has(endpoint)) owners.set(endpoint, index);
+    }
+  });
+  endpointOwners.set(accounts, owners);
+  return owners;
+}
+
+const endpointOwners = new WeakMap<Account[], Map<string, number>>();
 
 function mainEndpoint(account: Account): string {
   return account.endpoints['endpoint'] ?? Object.values(account.endpoints)[0] ?? account.name;
@@ -155,9 +185,15 @@ function isUrl(value: string): boolean {
 
 /** Whether `url` is `base` or a path below it. A longer host or path segment is something else. */
 function liesUnder(url: string, base: string): boolean {
-  const above = base.toLowerCase().replace(/\/+$/, '');
-  const below = url.toLowerCase().replace(/\/+$/, '');
+  const above = address(base);
+  const below = address(url);
   return above !== '' && (below === above || below.startsWith(`${above}/`));
+}
+
+/** One spelling per address: lower case, no slash at the end. */
+function address(url: string): string {
+  const lower = url.toLowerCase();
+  return lower.endsWith('/') ? lower.replace(/\/+$/, '') : lower;
 }
 
 function equalsIgnoringCase(a: string, b: string): boolean {

@@ -31,7 +31,7 @@ export function placeVersion(
     account,
     project,
     connections,
-    accounts: [account, ...accounts],
+    accounts,
   });
   const onBehalf =
     route.caller === 'project-identity'
