@@ -92,16 +92,13 @@ export function activateSignIn(
     }
   };
 
-  /** Runs a command that may change who is signed in or what is chosen, and tells everybody. */
+  /** Runs a command that changes who is signed in or what is chosen, and tells everybody. */
   const changing = async (
     run: (method: Method, origin: Origin) => Promise<void>,
   ): Promise<void> => {
     const origin = originOfSettings();
-    try {
-      await run(await methodOf(origin), origin);
-    } finally {
-      changed.fire();
-    }
+    await run(await methodOf(origin), origin);
+    changed.fire();
   };
 
   return {

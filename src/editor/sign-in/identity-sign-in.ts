@@ -67,7 +67,16 @@ export function createIdentitySignIn(): IdentitySignIn {
         ]);
       }
       const asking = await interactiveCredential(place, kind);
-      await withCancellableProgress('Signing in to Azure', ({ signal }) => asking.signIn(signal));
+      const { toUnknown } = await import('../../gather/index.ts');
+      await withCancellableProgress('Signing in to Azure', async ({ signal }) => {
+        try {
+          await asking.signIn(signal);
+        } catch (error) {
+          if (signal.aborted) throw signal.reason;
+          const { detail } = toUnknown(error, { what: 'who you are', cancelled: false });
+          throw new UserError(detail, ['show-log']);
+        }
+      });
     },
   };
 }

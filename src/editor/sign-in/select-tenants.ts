@@ -41,10 +41,11 @@ export async function selectTenants(
   if (chosen.length === 0) {
     throw new UserError('Choose at least one tenant. Nothing was changed.');
   }
-  const keys = chosen.map(({ tenant }) => tenantKey(tenant));
-  const isDefault = tenants.every((tenant) => keys.includes(tenantKey(tenant)) === tenant.signedIn);
-  await selection.saveTenants(origin, isDefault ? null : keys);
   for (const { tenant } of chosen) {
     if (!tenant.signedIn) await account.signIn(tenant);
   }
+  const keys = chosen.map(({ tenant }) => tenantKey(tenant));
+  // Without one left out, the choice is "all that are signed in to", also those of tomorrow.
+  const leavesOut = tenants.some((tenant) => tenant.signedIn && !keys.includes(tenantKey(tenant)));
+  await selection.saveTenants(origin, leavesOut ? keys : null);
 }
