@@ -23,6 +23,9 @@ export const verdictExitCodes: Record<AnswerVerdict, number> = {
   unknown: 2,
 };
 
+/** The exit code of `lint`: what was found counts more than what could not be read. */
+export const lintExitCodes = { clean: 0, findings: 1, incomplete: 2 } as const;
+
 /** The exit code of `explain`. */
 export const explanationExitCodes = { known: 0, unknown: 2 } as const;
 

@@ -6,6 +6,7 @@ import { FileError } from '../gather/read-file.ts';
 import { CancelledError, exitCodes, UsageError } from './exit-codes.ts';
 import { explainCommand } from './explain-command.ts';
 import { inventoryCommand } from './inventory-command.ts';
+import { lintCommand } from './lint-command.ts';
 import { questionCommands } from './question-commands.ts';
 import { requirementsCommand } from './requirements-command.ts';
 import { samplesCommand } from './samples-command.ts';
@@ -26,6 +27,7 @@ export async function run(argv: string[]): Promise<number> {
     diagnoseCommand(exitWith),
     ...questionCommands(exitWith),
     explainCommand(exitWith),
+    lintCommand(exitWith),
     inventoryCommand(exitWith),
     emulatorCommand(),
     whoAmICommand(),

@@ -13,8 +13,13 @@ export interface CliResult {
 const cleared = { AZURE_CLIENT_ID: undefined, FORCE_COLOR: undefined, NO_COLOR: undefined };
 
 /** Starts the command line as a process of its own, from its sources. */
-export function startCli(args: string[], env: NodeJS.ProcessEnv = {}): ChildProcess {
+export function startCli(
+  args: string[],
+  env: NodeJS.ProcessEnv = {},
+  cwd: string = process.cwd(),
+): ChildProcess {
   return spawn(process.execPath, [join(repository, 'src/cli/main.ts'), ...args], {
+    cwd,
     env: { ...process.env, ...cleared, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -1,7 +1,13 @@
 import { builtInRole } from '../../core/rbac/built-in-roles.ts';
 import type { RoleGrant } from '../grants/role-grant.ts';
 import type { BicepFix } from '../rules/finding.ts';
-import { propertyOf, spanOf, syntaxOf, type GrantSyntax } from '../rules/grant-syntax.ts';
+import {
+  isForCaller,
+  propertyOf,
+  spanOf,
+  syntaxOf,
+  type GrantSyntax,
+} from '../rules/grant-syntax.ts';
 import { isMadeHere } from '../rules/principals.ts';
 import type { RuleContext } from '../rules/rule.ts';
 import type { ObjectProperty } from '../syntax/nodes.ts';
@@ -27,7 +33,9 @@ export function insertAccountAssignment(
   role: string,
   context: RuleContext,
 ): BicepFix[] {
-  const syntax = grant.form === 'resource' ? syntaxOf(grant, context) : null;
+  // What a general module assigns at one account it would then assign at every caller's.
+  const own = grant.form === 'resource' && !isForCaller(grant);
+  const syntax = own ? syntaxOf(grant, context) : null;
   const scope = syntax && propertyOf(syntax.body, 'scope');
   const name = syntax && propertyOf(syntax.body, 'name');
   if (syntax === null || scope === null || name === null) return [];

@@ -6,6 +6,7 @@ export const fixTitles = {
   makePrincipalTypeParameter: (name: string) => `Use the parameter ${name} in place of 'User'`,
   repairSeeds: (name: string) => `Name the assignment by ${name}`,
   replaceRole: (role: string) => `Assign ${role} instead`,
+  replaceRoleByName: (role: string) => `Assign ${role} instead, by its name`,
   rightGuid: (role: string) => `Use the GUID of ${role}`,
   useProjectEndpoint: (symbol: string) => `Use the endpoint of ${symbol}`,
 };

@@ -36,7 +36,11 @@ const grades: Record<MissingSeed, Severity> = {
 const deploymentScope = /^(?:az\.)?(?:subscription|resourceGroup|managementGroup|tenant)\(/;
 
 function mayTellAnything({ tells, text }: NameSeed): boolean {
-  return tells.length === 0 && !deploymentScope.test(text.trim());
+  const written = text.trim();
+  if (tells.length === 0) return !deploymentScope.test(written);
+  // Words around an interpolation, as in `'${name}-models-${principalId}'`, may stand for a role.
+  const interpolated = written.startsWith("'") && written.includes('${');
+  return interpolated && /[a-z]{2}/i.test(written.replace(/\$\{[^}]*\}/g, ''));
 }
 
 function whatLacks({ principal }: RoleGrant, seeds: NameSeed[]): MissingSeed | null {

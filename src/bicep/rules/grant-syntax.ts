@@ -80,13 +80,18 @@ export function keyOf({ key }: ObjectProperty): string | null {
   return key.kind === 'identifier' ? key.name : plainString(key);
 }
 
-/** Where to point for a whole grant: the declaration's name, or an element's role. */
+/**
+ * Where to point for a whole grant: the declaration's name, or an element's role. What a general module
+ * assigns for its caller is shown in the caller, where the role is written.
+ */
 export function placeOf(grant: RoleGrant, files: Files): Location {
+  if (isForCaller(grant)) return grant.role.location;
   const syntax = syntaxOf(grant, files);
   if (syntax === null) return grant.location;
   const { path, declaration, body } = syntax;
-  if (grant.form !== 'registry-module-element')
+  if (grant.form !== 'registry-module-element') {
     return { file: path, span: spanOf(declaration.name) };
+  }
   const role = body.members.find(
     (member) => member.kind === 'property' && /^roleDefinition/i.test(keyOf(member) ?? ''),
   );
@@ -97,6 +102,12 @@ export function placeOf(grant: RoleGrant, files: Files): Location {
 export function placeOfRole(grant: RoleGrant, files: Files): Location {
   const { location } = grant.role;
   return isWrittenFor(grant, location) ? location : placeOf(grant, files);
+}
+
+/** Whether a module makes the grant with a role that one of its callers gives. */
+export function isForCaller({ location, role, calls }: RoleGrant): boolean {
+  const { file } = role.location;
+  return file !== location.file && calls.some((call) => call.file === file);
 }
 
 /** Whether something is written inside the grant, or in a module call that leads to it. */

@@ -9,6 +9,7 @@ import {
   mayReachAccount,
   resourceOf,
 } from './scopes.ts';
+import { scriptsBeside } from './scripts.ts';
 import { ruleWords } from './words.ts';
 
 /**
@@ -21,7 +22,9 @@ export const noAgentRole: BicepRule = {
   judge(deployment, context) {
     const granted =
       deployment.gaps.some(mayGrantRoles) ||
-      context.scriptGrants.some(({ role }) => opensSomethingOfAgents(role));
+      scriptsBeside(deployment, context.scriptGrants).some(({ role }) =>
+        opensSomethingOfAgents(role),
+      );
     if (granted) return [];
     return deployment.resources.flatMap((project) => {
       if (!project.created || !isFoundryProject(project) || project.declaredAt === null) return [];

@@ -15,6 +15,7 @@ import {
   mayReachAccount,
   resourceOf,
 } from './scopes.ts';
+import { scriptForPeople, scriptsBeside } from './scripts.ts';
 import { ruleWords } from './words.ts';
 
 /**
@@ -31,14 +32,15 @@ export const projectScopeOnly: BicepRule = {
       if (project === null || !isFoundryProject(project)) return [];
       if (role === null || !opensAgents(role) || reachesAccount(grant, deployment)) return [];
       const identity = whoGets(grant, deployment) === 'identity';
-      const script = context.scriptGrants.find(mayBeAtAccount)?.file ?? null;
+      const scripts = scriptsBeside(deployment, context.scriptGrants);
+      const script = scripts.find(mayBeAtAccount);
       const message = ruleWords['project-scope-only'].message({
         principal: grant.principal.text,
         role: builtInRoleForPeople(role),
         identity,
-        script,
+        script: script === undefined ? null : scriptForPeople(script),
       });
-      const severity = gradeOf(identity, script !== null, deployment);
+      const severity = gradeOf(identity, script !== undefined, deployment);
       const fixes = insertAccountAssignment(grant, role, context);
       return [finding('project-scope-only', severity, placeOf(grant, context), message, { fixes })];
     });

@@ -33,7 +33,7 @@ export const scopeOmitted: BicepRule = {
       const provider = guid === null ? null : providerOfRole(guid);
       const syntax = syntaxOf(grant, context);
       if (guid === null || provider === null || syntax === null) return [];
-      if (!speaksOfResource(grant, provider)) return [];
+      if (!speaksOfResource(grant, provider, syntax)) return [];
       const resource = onlyResourceOf(provider, syntax);
       const message = ruleWords['scope-omitted'].message({
         role: builtInRole(guid)?.name ?? guid,
@@ -45,14 +45,21 @@ export const scopeOmitted: BicepRule = {
   },
 };
 
-function speaksOfResource({ nameSeeds }: RoleGrant, provider: string): boolean {
+/** Whether the name depends on a resource of the provider, by its symbol or by what it is called. */
+function speaksOfResource(
+  { nameSeeds }: RoleGrant,
+  provider: string,
+  { file }: GrantSyntax,
+): boolean {
+  if (nameSeeds === null || nameSeeds.some(({ text }) => /resourceGroup\(/.test(text)))
+    return false;
+  const symbols = resourcesOf(provider, file).map(({ name }) => name.name);
   const words = wordsForResource[provider];
-  if (nameSeeds === null || words === undefined) return false;
-  if (nameSeeds.some(({ text }) => /resourceGroup\(/.test(text))) return false;
-  return nameSeeds.some(
-    ({ text, tells }) =>
-      !tells.includes('role') && !tells.includes('principal') && words.test(text),
-  );
+  return nameSeeds.some(({ text, tells }) => {
+    if (tells.includes('role') || tells.includes('principal')) return false;
+    const [, symbol = ''] = /^(\w+)\.(?:id|name)$/.exec(text) ?? [];
+    return symbols.includes(symbol) || (words?.test(text) ?? false);
+  });
 }
 
 /** The only resource of a provider that a file declares. */
