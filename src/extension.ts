@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { createAnswerDocuments } from './editor/answer-documents.ts';
+import { activateBicep } from './editor/bicep/feature.ts';
 import { registerCommands } from './editor/commands/register.ts';
 import { activateDiagnose, type DiagnoseFeature } from './editor/diagnose/feature.ts';
 import { createLog, type Log } from './editor/log.ts';
@@ -36,12 +37,14 @@ function activateFeatures(context: vscode.ExtensionContext, log: Log): FoundryId
   const diagnose = activateDiagnose(context, log, { connect, sampleTenant });
   const questions = activateQuestions(context, diagnose, connect, documents, log);
   const tree = activateTree(context, log, { signIn, diagnose, questions, documents, sampleTenant });
+  const bicep = activateBicep(context, connect, log);
   const commands = registerCommands(
     {
       ...diagnose.commands,
       ...questions.commands,
       ...signIn.commands,
       ...tree.commands,
+      ...bicep.commands,
       'foundryIdentity.showLog': () => log.show(),
     },
     log,

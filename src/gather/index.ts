@@ -11,6 +11,7 @@ export { gatherFacts } from './gather-facts.ts';
 export type { InventoryReader } from './inventory/inventory-reader.ts';
 export { openInventory } from './inventory/open-inventory.ts';
 export { surveyInventory, type SurveyProgress } from './inventory/survey.ts';
+export { listNames } from './list-names.ts';
 export { listSubscriptions } from './list-subscriptions.ts';
 export type {
   AccessRequest,

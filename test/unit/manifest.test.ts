@@ -49,9 +49,8 @@ describe('the manifest', () => {
   });
 
   it('names settings that code reads, and none that a workspace could redirect tokens with', () => {
-    const sources = ['origin/settings.ts', 'tree/auto-refresh.ts'].map((file) =>
-      read(`src/editor/${file}`),
-    );
+    const files = ['origin/settings.ts', 'tree/auto-refresh.ts', 'bicep/settings.ts'];
+    const sources = files.map((file) => read(`src/editor/${file}`));
     // A workspace may say which account is meant, and never who signs in or where tokens are sent.
     const ofTheMachine = ['foundryIdentity.cloudFile', 'foundryIdentity.signIn'];
     for (const [name, { scope }] of Object.entries(configuration.properties)) {
@@ -72,8 +71,12 @@ describe('the manifest', () => {
     expect(files.filter((file) => !existsSync(join(repository, file)))).toEqual([]);
   });
 
-  it('starts without being asked only to bring a report panel back', () => {
-    expect(manifest.activationEvents).toEqual(['onWebviewPanel:foundryIdentity.report']);
+  it('starts without being asked to bring a report panel back, and for Bicep and azd projects', () => {
+    expect(manifest.activationEvents).toEqual([
+      'onWebviewPanel:foundryIdentity.report',
+      'onLanguage:bicep',
+      'workspaceContains:azure.yaml',
+    ]);
     expect(read('src/editor/diagnose/panel.ts')).toContain("'foundryIdentity.report'");
   });
 });

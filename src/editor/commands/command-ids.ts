@@ -56,12 +56,24 @@ export const treeCommandIds = [
 
 export type TreeCommandId = (typeof treeCommandIds)[number];
 
+/** Bicep files and azd projects: lenses run most of them with a place. */
+export const bicepCommandIds = [
+  'foundryIdentity.showGrants',
+  'foundryIdentity.compareWithLive',
+  'foundryIdentity.insertAccountGrant',
+  'foundryIdentity.copyAccountCommand',
+  'foundryIdentity.addPostdeployHook',
+] as const;
+
+export type BicepCommandId = (typeof bicepCommandIds)[number];
+
 /** Every command there is. The manifest contributes the same ones; a test compares the two. */
 export const commandIds = [
   ...diagnoseCommandIds,
   ...questionCommandIds,
   ...signInCommandIds,
   ...treeCommandIds,
+  ...bicepCommandIds,
   'foundryIdentity.showLog',
 ] as const;
 

@@ -1,0 +1,105 @@
+import * as vscode from 'vscode';
+import { compareAssignments } from '../../core/drift/compare-assignments.ts';
+import type { RoleAssignment } from '../../core/facts/azure.ts';
+import type { Deployment } from '../../bicep/grants/role-grant.ts';
+import { closed, resourceIdOf } from '../../bicep/known-values.ts';
+import { declaredAssignments } from '../../bicep/views/declared-assignments.ts';
+import type { ConnectionRequest, InventoryReader } from '../../gather/index.ts';
+import { withCancellableProgress } from '../cancellable-progress.ts';
+import { UserError } from '../commands/user-error.ts';
+import type { Connect } from '../origin/connect.ts';
+import { describeOrigin } from '../origin/origin.ts';
+import { originOfSettings } from '../origin/settings.ts';
+import { armGuid } from './arm-guid.ts';
+import { readAzureValues } from './azure-values.ts';
+import { knowledgeOf } from './knowledge.ts';
+import type { DriftView } from './panel/drift-page.ts';
+import type { BicepService } from './service.ts';
+
+/**
+ * Reads the live role assignments of a deployment's subscription and compares them with the declared
+ * ones. Throws a CancellationError where the user leaves it, and a UserError where nothing can be
+ * compared at all.
+ */
+export async function compareWithLive(
+  deployment: Deployment,
+  service: BicepService,
+  connect: Connect,
+): Promise<DriftView> {
+  const origin = originOfSettings();
+  const source = describeOrigin(origin);
+  const title = `Comparing with ${source}`;
+  return withCancellableProgress(title, async ({ signal, say }) => {
+    say('connecting');
+    const [{ openInventory, listNames }, connection, local] = await Promise.all([
+      import('../../gather/index.ts'),
+      connect(origin),
+      knowledgeOf(deployment, service),
+    ]);
+    const request: ConnectionRequest = { ...connection, signal };
+    const reader = openInventory(request);
+    const subscription =
+      local.known.environment['AZURE_SUBSCRIPTION_ID'] ?? (await pickSubscription(reader));
+    say('reading role assignments');
+    const [found, access] = await Promise.all([
+      readAzureValues(reader, subscription),
+      reader.access(subscription),
+    ]);
+    if (access.assignments.status === 'unknown') {
+      throw new UserError(`The role assignments could not be read: ${access.assignments.detail}`, [
+        'show-log',
+      ]);
+    }
+    const environment = { AZURE_SUBSCRIPTION_ID: subscription, ...local.known.environment };
+    const knowledge = { ...local, known: { ...local.known, environment, ...found.values } };
+
+    const assignments = access.assignments.value;
+    const scopes = deployment.resources.flatMap(
+      (resource) => closed(resourceIdOf(resource, knowledge)) ?? [],
+    );
+    say('reading the names of principals');
+    const ids = [...new Set(assignments.filter(atOrBelow(scopes)).map((one) => one.principalId))];
+    const named = ids.length === 0 ? {} : await listNames(request, ids);
+    const gone = Object.entries(named).filter(
+      ([, name]) => name.status === 'unknown' && name.reason === 'not-found',
+    );
+    return {
+      source,
+      drift: compareAssignments(declaredAssignments(knowledge, armGuid), {
+        assignments,
+        scopes,
+        gonePrincipals: new Set(gone.map(([id]) => id.toLowerCase())),
+      }),
+      notRead: found.notRead,
+      names: Object.fromEntries(
+        Object.entries(named).flatMap(([id, name]) =>
+          name.status === 'known' ? [[id.toLowerCase(), name.value.displayName]] : [],
+        ),
+      ),
+    };
+  });
+}
+
+async function pickSubscription(reader: InventoryReader): Promise<string> {
+  const subscriptions = await reader.subscriptions();
+  if (subscriptions.status === 'unknown') {
+    throw new UserError(`Your subscriptions could not be read: ${subscriptions.detail}`);
+  }
+  const [first, ...others] = subscriptions.value;
+  if (first === undefined) throw new UserError('You can see no subscription to compare with.');
+  if (others.length === 0) return first.subscriptionId;
+  const chosen = await vscode.window.showQuickPick(
+    subscriptions.value.map(({ displayName, subscriptionId }) => ({
+      label: displayName,
+      description: subscriptionId,
+    })),
+    { title: 'Compare with live', placeHolder: 'Choose the subscription it is deployed to' },
+  );
+  if (chosen === undefined) throw new vscode.CancellationError();
+  return chosen.description;
+}
+
+function atOrBelow(scopes: string[]): (assignment: RoleAssignment) => boolean {
+  const prefixes = scopes.map((scope) => scope.toLowerCase());
+  return ({ scope }) => prefixes.some((prefix) => scope.toLowerCase().startsWith(prefix));
+}
