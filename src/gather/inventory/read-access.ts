@@ -81,13 +81,11 @@ async function listAssignments(
   await listPages(clients.arm, url, (page) => {
     for (const item of page) {
       const assignment = parseRoleAssignmentResource(item);
-      assignments.push({
-        ...assignment,
-        roleDefinitionId: once(assignment.roleDefinitionId),
-        principalId: once(assignment.principalId),
-        principalType: once(assignment.principalType),
-        scope: once(assignment.scope),
-      });
+      assignment.roleDefinitionId = once(assignment.roleDefinitionId);
+      assignment.principalId = once(assignment.principalId);
+      assignment.principalType = once(assignment.principalType);
+      assignment.scope = once(assignment.scope);
+      assignments.push(assignment);
     }
   });
   return assignments;

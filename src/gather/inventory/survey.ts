@@ -31,6 +31,9 @@ export interface SurveyOptions {
  */
 const parallelProjects = 3;
 
+/** Subscriptions whose access is read at the same time: a page of assignments takes megabytes. */
+const parallelSubscriptions = 2;
+
 /**
  * Reads everything that the coverage of all identities rests on. Accounts and projects that a page
  * of the resources shows are read further while the next page is on its way. What cannot be read is
@@ -48,16 +51,17 @@ export async function surveyInventory(
     list.filter(({ state }) => state !== 'Deleted').map(({ subscriptionId }) => subscriptionId),
   );
 
-  const limit = pLimit(parallelProjects);
+  const limitProjects = pLimit(parallelProjects);
+  const limitAccess = pLimit(parallelSubscriptions);
   const projects = createTasks<ProjectContents>('projects', onProgress);
   const access = createTasks<SubscriptionAccess>('access', onProgress);
   const readFurther = (seen: InventoryResources): void => {
     onProgress?.({ part: 'resources', ...countOf(seen) });
     for (const { subscriptionId } of seen.accounts) {
-      access.start(subscriptionId, () => reader.access(subscriptionId, reading));
+      access.start(subscriptionId, () => limitAccess(() => reader.access(subscriptionId, reading)));
     }
     for (const project of seen.projects) {
-      projects.start(project.id, () => limit(() => readContents(reader, project, reading)));
+      projects.start(project.id, () => limitProjects(() => readContents(reader, project, reading)));
     }
   };
   const asked = options.subscriptions ?? (ids.status === 'known' ? ids.value : undefined);
