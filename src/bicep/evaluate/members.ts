@@ -112,6 +112,10 @@ export function elementOf(value: Value, index: Value, fromEnd: boolean, location
     const identity = nodeOf(index);
     if (identity !== null) return { kind: 'state', node: identity, path: 'properties', location };
   }
+  // A map of names has no id among its keys.
+  if (value.kind === 'object' && value.rest.length === 0 && isIdText(index)) {
+    return literal(null, location);
+  }
   const at = index.kind === 'literal' && typeof index.value === 'number' ? index.value : null;
   if (value.kind === 'array') {
     const { items } = value;
@@ -131,7 +135,17 @@ export function elementOf(value: Value, index: Value, fromEnd: boolean, location
     const any = anyItemOf(value);
     if (index.kind === 'symbolic' && index.key === `index(${keyOf(value)})`) return any;
   }
-  return symbolic(`${keyOf(value)}[${fromEnd ? '^' : ''}${keyOf(index)}]`, location, {
-    parameter: value.kind === 'symbolic' ? value.parameter : null,
+  const place = `[${fromEnd ? '^' : ''}${keyOf(index)}]`;
+  const parameter = value.kind === 'symbolic' ? value.parameter : null;
+  return symbolic(`${keyOf(value)}${place}`, location, {
+    parameter: parameter === null ? null : `${parameter}${place}`,
   });
+}
+
+function isIdText(value: Value): boolean {
+  if (value.kind === 'resource-id' || value.kind === 'scope-id') return true;
+  return (
+    value.kind === 'text' &&
+    value.parts.some((part) => typeof part === 'string' && part.includes('/providers/'))
+  );
 }

@@ -111,19 +111,37 @@ function joined(segments: Value[], location: Location): Value {
 
 /** An interpolated string: a literal where all its parts are. */
 export function textOf(parts: (string | Value)[], location: Location): Value {
-  const flat: (string | Value)[] = [];
-  for (const part of parts.flatMap((one) =>
+  const all = parts.flatMap((one) =>
     typeof one !== 'string' && one.kind === 'text' ? one.parts : [one],
-  )) {
+  );
+  const tail = tailOf(all, location);
+  const flat: (string | Value)[] = [];
+  for (const part of all) {
     const text =
       typeof part === 'string' ? part : part.kind === 'literal' ? String(part.value ?? '') : null;
     const last = flat.at(-1);
-    if (text === null) flat.push(part);
+    if (text === null || part === tail) flat.push(part);
     else if (typeof last === 'string') flat[flat.length - 1] = last + text;
     else flat.push(text);
   }
-  if (flat.every((part) => typeof part === 'string')) return literal(flat.join(''), location);
+  if (flat.every((part) => typeof part === 'string' || part === tail)) {
+    const whole = literal(
+      flat.map((part) => (typeof part === 'string' ? part : nameText(part))).join(''),
+      location,
+    );
+    return tail === null ? whole : { ...whole, tail };
+  }
   return { kind: 'text', parts: flat, location };
+}
+
+/** The text at the end that was written elsewhere: a variable or parameter in the string. */
+function tailOf(parts: (string | Value)[], location: Location): Value | null {
+  const last = parts.findLast((part) =>
+    typeof part === 'string' ? part !== '' : part.kind !== 'literal' || part.value !== '',
+  );
+  if (last === undefined || typeof last === 'string' || last.location === location) return null;
+  const text = stringOf(last);
+  return text === null || text.includes('/') ? null : last;
 }
 
 /** The parts of a text between slashes; null where that cannot be told. */
@@ -131,11 +149,7 @@ export function segmentsOf(value: Value): Value[] | null {
   const { location } = value;
   switch (value.kind) {
     case 'literal':
-      return (
-        stringOf(value)
-          ?.split('/')
-          .map((text) => ({ ...value, value: text })) ?? null
-      );
+      return literalSegments(value);
     case 'resource-id':
       return idSegments(value.node, location);
     case 'scope-id':
@@ -163,6 +177,14 @@ export function segmentsOf(value: Value): Value[] | null {
     default:
       return null;
   }
+}
+
+function literalSegments({ tail, ...value }: Value & { kind: 'literal' }): Value[] | null {
+  const texts = stringOf(value)?.split('/');
+  if (texts === undefined) return null;
+  const segments = texts.map((text): Value => ({ ...value, value: text }));
+  if (tail && stringOf(tail) === texts.at(-1)) segments[segments.length - 1] = tail;
+  return segments;
 }
 
 const isId = ({ kind }: Value): boolean => kind === 'resource-id' || kind === 'scope-id';

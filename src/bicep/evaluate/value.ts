@@ -61,6 +61,8 @@ export type Value = { location: Location } & (
        * never decides a condition.
        */
       byDefault?: string;
+      /** The value at the end of an interpolated string, such as the GUID of a role's id. */
+      tail?: Value;
     }
   /** An interpolated string that is open in parts. */
   | { kind: 'text'; parts: (string | Value)[] }

@@ -84,10 +84,12 @@ function declaredGrants({
   if (conditions === null) return [];
   const property = (name: string): Value | null => propertyValue(body, name, frame, locals);
   const properties = property('properties');
+  // Somebody is still writing it.
+  if (properties === null) return [];
   const missing = symbolic(`?${frame.key}${frame.path}:${declaration.start}`, location);
   const of = (name: string): Value | null => {
-    const value = properties && memberOf(properties, name, location);
-    return value === null || isNull(value) ? null : value;
+    const value = memberOf(properties, name, location);
+    return isNull(value) ? null : value;
   };
   // A nested assignment is made at the resource that it stands in.
   const scope = property('scope') ?? outerScope({ frame, declaration, body, locals, ...instance });
