@@ -61,6 +61,7 @@ export function parseStatement(parser: Parser): Statement {
   if (!at(parser, 'newline') && !at(parser, 'end')) {
     report(parser, 'expected-line-end');
     skipStatement(parser);
+    statement.end = parser.previousEnd;
   }
   return statement;
 }

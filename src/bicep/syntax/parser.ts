@@ -157,6 +157,9 @@ const declarationWords = new Set([
 /** True where text is what a declaration begins with. */
 export const isDeclarationWord = (text: string): boolean => declarationWords.has(text);
 
+/** What may stand after a keyword that begins a declaration: `param a`, `using 'b'`, `import {`. */
+const followsDeclarationWord = new Set<TokenKind>(['identifier', 'string', '{', '*', '=']);
+
 function beforeDeclaration(parser: Parser): boolean {
   if (parser.bracket?.closed === true) return false;
   const next = peek(parser, 1);
@@ -164,7 +167,7 @@ function beforeDeclaration(parser: Parser): boolean {
   if (next.kind === '@') return true;
   return (
     next.kind === 'identifier' &&
-    peek(parser, 2).kind === 'identifier' &&
+    followsDeclarationWord.has(peek(parser, 2).kind) &&
     isDeclarationWord(textOf(parser, next))
   );
 }
