@@ -12,18 +12,26 @@ export interface InventoryReadOptions<T> {
 
 /**
  * Reads a tenant piece by piece, for a view that opens its branches one after the other. Every call
- * reads anew: who calls keeps the answers. A read that fails is an unknown fact; only a cancelled
- * one rejects, with the signal's reason.
+ * reads anew: who calls keeps the answers. Only what many branches have in common, an account's
+ * connections and a group's members, may be up to a minute old. A read that fails is an unknown
+ * fact; only a cancelled one rejects, with the signal's reason. Requests take their turn in the
+ * order in which they are made, so whoever asks for much at once waits for all of it.
  */
 export interface InventoryReader {
   caller(): Promise<Fact<Caller>>;
   subscriptions(options?: InventoryReadOptions<Subscription[]>): Promise<Fact<Subscription[]>>;
-  /** Accounts, projects, hub workspaces and user-assigned identities of the subscriptions named. */
+  /**
+   * Accounts, projects, hub workspaces and user-assigned identities of the subscriptions named. Known
+   * as soon as something came; `missing` then says which subscriptions are not whole, and why.
+   */
   resources(
     subscriptionIds: string[],
     options?: InventoryReadOptions<InventoryResources>,
   ): Promise<Fact<InventoryResources>>;
-  /** All agents of a project with their versions as the list shows them: the latest, at least. */
+  /**
+   * All agents of a project, a hundred a page, each with its latest version and the one that serves.
+   * An agent without a version serves one whose name is empty.
+   */
   agents(project: Project, options?: InventoryReadOptions<Agent[]>): Promise<Fact<Agent[]>>;
   /** The versions of one agent, newest first, and the one that serves. */
   agent(project: Project, name: string, options?: { signal?: AbortSignal }): Promise<Fact<Agent>>;
