@@ -37,8 +37,7 @@ export function describeView(
   const state = viewStateOf(contents);
   const { total } = tallies;
   const age = describeAge(tenants, Date.now());
-  const first = [shortened(signIn), age].filter(Boolean).join(' · ');
-  const lines = [first, describeFilter(preferences)].filter(Boolean);
+  const line = [describeFilter(preferences), shortened(signIn), age].filter(Boolean).join(' · ');
   return {
     summary: {
       badge:
@@ -47,7 +46,7 @@ export function describeView(
           : undefined,
       // Shown only where the view stands among others; alone it has the line above the tree.
       description: age,
-      message: state === 'tree' ? lines.join('\n') : '',
+      message: state === 'tree' ? line : '',
     },
     contextKeys: {
       'foundryIdentity.view': state,

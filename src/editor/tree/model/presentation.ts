@@ -28,10 +28,10 @@ export interface NodeIcon {
   color: string | null;
 }
 
-/** Colours that every theme defines, with enough contrast in light and high contrast ones. */
+/** Colours of icons that every theme defines, those of high contrast as well. */
 const levelColors: Record<MarkLevel, string> = {
-  problem: 'list.errorForeground',
-  open: 'list.warningForeground',
+  problem: 'problemsErrorIcon.foreground',
+  open: 'problemsWarningIcon.foreground',
   fine: 'charts.green',
 };
 

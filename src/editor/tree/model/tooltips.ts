@@ -1,4 +1,4 @@
-import { describeScope } from '../../../core/arm/scope.ts';
+import { describeScope, scopeName } from '../../../core/arm/scope.ts';
 import type { CoverageMark } from '../../../core/inventory/coverage.ts';
 import { describeMark, isNeedless } from '../../../core/inventory/words.ts';
 import { markdownText } from '../../../core/report/markdown.ts';
@@ -12,7 +12,13 @@ interface Tooltip {
   title: string;
   /** Rows of a label and a value. */
   rows: [label: string, value: string | null][];
-  paragraphs: string[];
+  paragraphs: Paragraph[];
+}
+
+/** A sentence or two, behind what they are about. */
+interface Paragraph {
+  about: string;
+  text: string;
 }
 
 const tooltips: {
@@ -50,7 +56,7 @@ const tooltips: {
       identities.flatMap(({ identity, marks }) =>
         (marks ?? [])
           .filter(({ level }) => level !== 'fine')
-          .map((mark) => `${identity.name}: ${sayMark(mark)}`),
+          .map((mark) => sayMark(mark, `${identity.name}, `)),
       ),
     );
   },
@@ -70,7 +76,9 @@ const tooltips: {
         ['Object id', identity.principalId],
         ['Client id', identity.clientId],
       ],
-      marks === null ? ['Its role assignments are still being read.'] : marks.map(sayMark),
+      marks === null
+        ? [{ about: '', text: 'Its role assignments are still being read.' }]
+        : marks.map((mark) => sayMark(mark)),
     );
   },
   mark: ({ identity, mark }) =>
@@ -84,7 +92,7 @@ const tooltips: {
         ['Decided by', mark.decidedBy?.id ?? null],
         ['Data action', mark.action],
       ],
-      [mark.reason],
+      [{ about: '', text: mark.reason }],
     ),
   target: ({ account, route }) =>
     tooltip(account?.name ?? route.url, [
@@ -92,7 +100,8 @@ const tooltips: {
       ['Shown by', route.via],
       ['ARM id', account?.id ?? route.accountId],
     ]),
-  hub: ({ workspace }) => tooltip(workspace.name, [['ARM id', workspace.id]], [classicNote]),
+  hub: ({ workspace }) =>
+    tooltip(workspace.name, [['ARM id', workspace.id]], [{ about: '', text: classicNote }]),
   'hub-project': ({ workspace }) =>
     tooltip(
       workspace.name,
@@ -100,14 +109,17 @@ const tooltips: {
         ['ARM id', workspace.id],
         ['Hub', workspace.hubId],
       ],
-      [classicNote],
+      [{ about: '', text: classicNote }],
     ),
   'loose-identities': () =>
     tooltip(
       'User-assigned identities',
       [],
       [
-        'Managed identities of this subscription that no Foundry account and no project uses. Whether something else calls models with them cannot be seen here.',
+        {
+          about: '',
+          text: 'Managed identities of this subscription that no Foundry account and no project uses. Whether something else calls models with them cannot be seen here.',
+        },
       ],
     ),
   'loose-identity': ({ identity }) =>
@@ -117,7 +129,8 @@ const tooltips: {
       ['ARM id', identity.resourceId],
     ]),
   loading: ({ what }) => tooltip(what, []),
-  error: ({ what, detail }) => tooltip(`${what} could not be read`, [], [detail]),
+  error: ({ what, detail }) =>
+    tooltip(`${what} could not be read`, [], [{ about: '', text: detail }]),
   more: ({ left }) => tooltip(`${left} rows are not shown`, []),
   empty: ({ text }) => tooltip(text, []),
 };
@@ -131,19 +144,28 @@ export function tooltipOf(node: TreeNode, contents: TreeContents): string {
     .filter((row): row is [string, string] => row[1] !== null && row[1] !== '')
     .map(([label, value]) => `${label}: ${markdownText(value)}`)
     .join('  \n');
-  return [`**${markdownText(title)}**`, table, ...paragraphs.map(markdownText)]
-    .filter((part) => part !== '')
-    .join('\n\n');
+  const texts = paragraphs.map(({ about, text }) =>
+    [about === '' ? '' : `**${markdownText(about)}**`, markdownText(text)]
+      .filter(Boolean)
+      .join(' '),
+  );
+  return [`**${markdownText(title)}**`, table, ...texts].filter((part) => part !== '').join('\n\n');
 }
 
-/** One mark in a sentence or two: what it is, why, and the assignment that decides. */
-function sayMark(mark: CoverageMark): string {
+/** One mark: what it is, why, and the assignment that decides, in words; its own node has the ids. */
+function sayMark(mark: CoverageMark, whose = ''): Paragraph {
   const { decidedBy, reason, scope } = mark;
-  const by = decidedBy === null ? '' : ` Decided at ${decidedBy.scope} by ${decidedBy.id}.`;
+  const by =
+    decidedBy === null || decidedBy.kind === 'platform'
+      ? ''
+      : ` Decided by ${decidedBy.kind.replace('-', ' ')} ${scopeName(decidedBy.id)} at ${describeScope(decidedBy.scope)}.`;
   const needless = isNeedless(mark) ? ', not needed' : '';
-  return `${describeMark(mark)}${needless}, ${describeScope(scope)}. ${reason}${by}`;
+  return {
+    about: `${whose}${describeMark(mark)}${needless}`,
+    text: `(${describeScope(scope)}) ${reason}${by}`,
+  };
 }
 
-function tooltip(title: string, rows: Tooltip['rows'], paragraphs: string[] = []): Tooltip {
+function tooltip(title: string, rows: Tooltip['rows'], paragraphs: Paragraph[] = []): Tooltip {
   return { title, rows, paragraphs };
 }
