@@ -35,13 +35,33 @@ export function onEach(value: Value, step: (value: Value) => Value): Value {
   return choiceOf(value.condition, onEach(value.whenTrue, step), onEach(value.whenFalse, step));
 }
 
+/** Where values have more combinations of alternatives, the step gets the choices as they are. */
+const mostCombinations = 64;
+
 /** The same step on every combination of alternatives. */
 export function onEachOf(values: Value[], step: (values: Value[]) => Value): Value {
-  const index = values.findIndex(({ kind }) => kind === 'choice');
-  const choice = values[index];
+  if (!values.some(({ kind }) => kind === 'choice')) return step(values);
+  return combinationsOf(values) <= mostCombinations
+    ? onEachCombination(values, step)
+    : step(values);
+}
+
+/** An upper bound. Choices by one condition go together. */
+function combinationsOf(values: Value[]): number {
+  const leaves = new Map<string, number>();
+  for (const value of values) {
+    if (value.kind !== 'choice') continue;
+    const key = keyOf(value.condition);
+    leaves.set(key, Math.max(value.leaves, leaves.get(key) ?? 1));
+  }
+  return [...leaves.values()].reduce((product, count) => product * count, 1);
+}
+
+function onEachCombination(values: Value[], step: (values: Value[]) => Value): Value {
+  const choice = values.find(({ kind }) => kind === 'choice');
   if (choice?.kind !== 'choice') return step(values);
   const pick = (truth: boolean): Value =>
-    onEachOf(
+    onEachCombination(
       values.map((value) => given(value, choice.condition, truth)),
       step,
     );

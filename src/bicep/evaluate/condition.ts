@@ -1,7 +1,7 @@
 import type { GrantCondition, Location } from '../grants/role-grant.ts';
 import { excludeEachOther } from '../grants/exclusive.ts';
 import { decidingKey, keyOf } from './key.ts';
-import { literal, stringOf, type LogicOperator, type Value } from './value.ts';
+import { literal, stringOf, symbolic, type LogicOperator, type Value } from './value.ts';
 
 /** Whether a condition holds; null where nothing decides it. A parameter's default does not. */
 export function truthOf(value: Value): boolean | null {
@@ -127,13 +127,18 @@ function comparison(value: Value): Pick<GrantCondition, 'equals'> {
     : {};
 }
 
+/** Conditions put together of more than these are not taken apart again. */
+const largestCondition = 64;
+
 function undecided(operator: LogicOperator, operands: Value[], location: Location): Value {
   // A literal stands on the right, whichever way round the author wrote it.
   const ordered =
     operator === 'equals' && operands[0]?.kind === 'literal' && operands[0].byDefault === undefined
       ? operands.toReversed()
       : operands;
-  return { kind: 'logic', operator, operands: ordered, location };
+  const size = operands.reduce((sum, one) => sum + (one.kind === 'logic' ? one.size : 1), 0);
+  const logic: Value = { kind: 'logic', operator, operands: ordered, size, location };
+  return size <= largestCondition ? logic : symbolic(keyOf(logic), location);
 }
 
 function isDecisive(value: Value): boolean {

@@ -4,7 +4,7 @@ import { isEmpty, not } from './condition.ts';
 import { binary, isNullValue } from './operators.ts';
 import { locate, lookUp, type Frame, type Locals } from './frame.ts';
 import { callFunction } from './functions/call.ts';
-import { itemsOf } from './items.ts';
+import { arrayOf, itemsOf } from './items.ts';
 import { keyOf } from './key.ts';
 import { nestedResource } from './declarations.ts';
 import { forInstances } from './instances.ts';
@@ -112,15 +112,14 @@ const byKind: { [K in Expression['kind']]: Evaluation<Extract<Expression, { kind
   },
   // A function in the place of a value: those that take one evaluate it themselves.
   lambda: (expression, frame) => opaque(expression, frame),
-  for: (expression, frame, locals) => ({
-    kind: 'array',
-    items: forInstances(expression, frame, locals).map(({ body, ...instance }) => ({
+  for(expression, frame, locals) {
+    const items = forInstances(expression, frame, locals).map(({ body, ...instance }) => ({
       value: evaluate(body, frame, instance.locals),
       conditions: instance.conditions,
       repeated: instance.repeated,
-    })),
-    location: locate(frame, expression),
-  }),
+    }));
+    return { kind: 'array', items, location: locate(frame, expression) };
+  },
   if: (expression, frame, locals) => evaluate(expression.body, frame, locals),
   'non-null': (expression, frame, locals) => evaluate(expression.operand, frame, locals),
   parenthesized: (expression, frame, locals) => evaluate(expression.expression, frame, locals),
@@ -191,5 +190,5 @@ function evaluateArray(
       ? itemsOf(evaluate(item.value, frame, locals))
       : [certain(evaluate(item, frame, locals))],
   );
-  return { kind: 'array', items, location: locate(frame, expression) };
+  return arrayOf(items, locate(frame, expression));
 }

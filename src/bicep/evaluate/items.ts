@@ -1,3 +1,4 @@
+import type { Location } from '../grants/role-grant.ts';
 import { bothHold, conditionsOf } from './condition.ts';
 import { keyOf } from './key.ts';
 import { isNull, symbolic, type ArrayItem, type Value } from './value.ts';
@@ -40,4 +41,14 @@ export function anyItemOf(value: Value): Value {
   return symbolic(`${keyOf(value)}[*]`, value.location, {
     parameter: parameter === null ? null : `${parameter}[*]`,
   });
+}
+
+/** Arrays of more items than these stand as one item that repeats. */
+const mostItems = 2_000;
+
+/** An array of items that were put together. */
+export function arrayOf(items: ArrayItem[], location: Location): Value {
+  const [first] = items;
+  const kept = items.length > mostItems && first ? [{ ...first, repeated: true }] : items;
+  return { kind: 'array', items: kept, location };
 }

@@ -102,7 +102,8 @@ function write(value: Value): string {
   }
 }
 
-function bounded(key: string): string {
+/** A key of bounded length that still tells long keys apart. */
+export function bounded(key: string): string {
   return key.length <= longest ? key : `${key.slice(0, longest)}…#${hash(key)}`;
 }
 

@@ -5,9 +5,16 @@ import {
   rootScope,
   scopeSegments,
 } from './deployment-scope.ts';
-import { nameKey, nameText } from './key.ts';
+import { bounded, nameKey, nameText } from './key.ts';
 import type { ResourceInstance } from './resource-instance.ts';
-import { literal, stringOf, type DeploymentScope, type ResourceNode, type Value } from './value.ts';
+import {
+  literal,
+  stringOf,
+  symbolic,
+  type DeploymentScope,
+  type ResourceNode,
+  type Value,
+} from './value.ts';
 
 /** What makes up a resource. */
 export interface NodeParts {
@@ -109,11 +116,22 @@ function joined(segments: Value[], location: Location): Value {
   return segments.length === 1 && only ? only : textOf(parts, location);
 }
 
+/** Texts put together of more parts, or to more characters, are not followed any further. */
+const mostParts = 200;
+const longestText = 100_000;
+
 /** An interpolated string: a literal where all its parts are. */
 export function textOf(parts: (string | Value)[], location: Location): Value {
   const all = parts.flatMap((one) =>
     typeof one !== 'string' && one.kind === 'text' ? one.parts : [one],
   );
+  const length = all.reduce(
+    (sum, part) => sum + (typeof part === 'string' ? part : (stringOf(part) ?? '')).length,
+    0,
+  );
+  if (all.length > mostParts || length > longestText) {
+    return symbolic(bounded(`text(${all.slice(0, mostParts).map(partKey).join('')})`), location);
+  }
   const tail = tailOf(all, location);
   const flat: (string | Value)[] = [];
   for (const part of all) {
@@ -133,6 +151,8 @@ export function textOf(parts: (string | Value)[], location: Location): Value {
   }
   return { kind: 'text', parts: flat, location };
 }
+
+const partKey = (part: string | Value): string => (typeof part === 'string' ? part : nameKey(part));
 
 /** The text at the end that was written elsewhere: a variable or parameter in the string. */
 function tailOf(parts: (string | Value)[], location: Location): Value | null {

@@ -90,7 +90,7 @@ export type Value = { location: Location } & (
   | { kind: 'built-in-role'; name: string }
   | { kind: 'choice'; condition: Value; whenTrue: Value; whenFalse: Value; leaves: number }
   /** A condition that nothing decides. */
-  | { kind: 'logic'; operator: LogicOperator; operands: Value[] }
+  | { kind: 'logic'; operator: LogicOperator; operands: Value[]; size: number }
   | SymbolicValue
 );
 

@@ -1,6 +1,5 @@
 import { keyOf } from '../evaluate/key.ts';
 import { nodeOf } from '../evaluate/resource-node.ts';
-import { itemsOf } from '../evaluate/items.ts';
 import type { Value } from '../evaluate/value.ts';
 import type { Branch } from '../evaluate/choice.ts';
 import type { GrantScope, NameSeed } from './role-grant.ts';
@@ -15,7 +14,7 @@ interface Triple {
 
 /** Which parts of an assignment differ whenever a seed of its name does. */
 export function seedsTelling(seed: Value, triple: Triple): NameSeed['tells'] {
-  const values = partsOf(seed, 0);
+  const values = partsOf(seed);
   const tells: NameSeed['tells'] = [];
   if (values.some((value) => tellsScope(value, triple))) tells.push('scope');
   if (values.some((value) => tellsPrincipal(value, triple.who.value))) tells.push('principal');
@@ -23,26 +22,33 @@ export function seedsTelling(seed: Value, triple: Triple): NameSeed['tells'] {
   return tells;
 }
 
+/** Seeds put together of more values than these are looked at in part. */
+const mostParts = 100;
+
 /** A value and those that it is put together from. */
-function partsOf(value: Value, depth: number): Value[] {
-  if (depth > 8) return [value];
-  const inner = (values: Value[]): Value[] => [
-    value,
-    ...values.flatMap((part) => partsOf(part, depth + 1)),
-  ];
+function partsOf(seed: Value): Value[] {
+  const parts = [seed];
+  for (let index = 0; index < parts.length && parts.length < mostParts; index += 1) {
+    const part = parts[index];
+    if (part) parts.push(...innerOf(part).slice(0, mostParts));
+  }
+  return parts;
+}
+
+function innerOf(value: Value): Value[] {
   switch (value.kind) {
     case 'text':
-      return inner(value.parts.filter((part) => typeof part !== 'string'));
+      return value.parts.filter((part) => typeof part !== 'string');
     case 'guid':
-      return inner(value.seeds.map((seed) => seed.value));
+      return value.seeds.map((seed) => seed.value);
     case 'choice':
-      return inner([value.whenTrue, value.whenFalse]);
+      return [value.whenTrue, value.whenFalse];
     case 'array':
-      return inner(itemsOf(value).map((item) => item.value));
+      return value.items.map((item) => item.value);
     case 'object':
-      return inner([...value.entries.values()]);
+      return [...value.entries.values()];
     default:
-      return [value];
+      return [];
   }
 }
 
@@ -67,7 +73,7 @@ function tellsPrincipal(value: Value, principal: Value): boolean {
   if (principal.kind !== 'principal') return false;
   const node = nodeOf(value);
   if (node !== null) return node.ref.key === principal.node.ref.key;
-  return value.kind !== 'literal' && keyOf(value) === keyOf(principal.node.name);
+  return keyOf(value) === keyOf(principal.node.name);
 }
 
 function tellsRole(value: Value, role: Value): boolean {

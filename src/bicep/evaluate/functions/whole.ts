@@ -1,6 +1,6 @@
 import { bothHold, isEmpty } from '../condition.ts';
 import { locate } from '../frame.ts';
-import { itemsOf } from '../items.ts';
+import { arrayOf, itemsOf } from '../items.ts';
 import { keyOf } from '../key.ts';
 import { symbolic, type ArrayItem, type Value } from '../value.ts';
 import type { BuiltIn } from './call.ts';
@@ -31,13 +31,13 @@ export const wholeFunctions: Record<string, BuiltIn> = {
     if (!values.some(mayBeArray)) {
       return onEachOf(values, (chosen) => textOf(chosen, location));
     }
-    return { kind: 'array', items: values.flatMap(itemsOf), location };
+    return arrayOf(values.flatMap(itemsOf), location);
   },
   union(values, { location }) {
     if (values.some(isObject)) return onEachOf(values, (chosen) => mergedObjects(chosen, location));
     const items = values.flatMap(itemsOf);
     const unique = new Map(items.map((item) => [itemKey(item), item]));
-    return { kind: 'array', items: [...unique.values()], location };
+    return arrayOf([...unique.values()], location);
   },
   flatten([value], { location }) {
     if (!value) return null;
@@ -48,7 +48,7 @@ export const wholeFunctions: Record<string, BuiltIn> = {
         return [{ ...inner, conditions, repeated: outer.repeated || inner.repeated }];
       }),
     );
-    return { kind: 'array', items, location };
+    return arrayOf(items, location);
   },
 };
 
