@@ -71,7 +71,8 @@ describe('the facts of the silent 401', () => {
 
 describe('the flow', () => {
   it('waits only where one read needs the answer of another', async () => {
-    const latencyMs = 60;
+    // Far longer than a busy machine takes between two reads, so that the chain is the flow's own.
+    const latencyMs = 400;
     const sample = loadSample('byok-401');
     const tenant: Tenant = { ...sample, settings: { ...sample.settings, latencyMs } };
     const { requests } = await gatherEmulated({
