@@ -260,7 +260,7 @@ describe.each([
   test('looks like its picture', async () => {
     await using workbench = await openCompany(theme);
     const { page } = workbench;
-    await page.setViewportSize({ width: 1100, height: 830 });
+    await page.setViewportSize({ width: 1100, height: 900 });
     await openBranches(
       page,
       /^Project shop\./,
@@ -274,7 +274,7 @@ describe.each([
     await page.mouse.down();
     await page.mouse.move(520, 600, { steps: 5 });
     await page.mouse.up();
-    await showHover(page, /^project: covered\./, /assigned at the project itself/);
+    await showHover(page, /^account: gap\./, /Its model calls need it here/);
     await screenshot(page, picture);
   });
 });
