@@ -1,6 +1,7 @@
 /** `npm run bench`: prints figures beside their goals. It asserts nothing: machines differ. */
 import { benchActivation } from './activation.ts';
 import { benchBicep } from './bicep.ts';
+import { benchBicepGrants } from './bicep-grants.ts';
 import { benchDiagnosis } from './diagnosis.ts';
 import { printFigures } from './figure.ts';
 import { benchInventory } from './inventory.ts';
@@ -11,5 +12,6 @@ printFigures('A diagnosis of the sample over the wire', await benchDiagnosis());
 printFigures('The inventory of a company', await benchInventory());
 printFigures('Judging a large tenant', benchJudging());
 printFigures('Reading Bicep', await benchBicep());
+printFigures('Evaluating Bicep into role grants', benchBicepGrants());
 printFigures('What users download and load', await benchSize());
 printFigures('In VS Code', await benchActivation());

@@ -21,10 +21,18 @@ const tenth: TenantSize = {
 /** What a request takes on its way to Azure and back, as in the bench of a diagnosis. */
 const latencyMs = 80;
 
+/**
+ * V8 lets garbage lie for as long as the machine has memory to spare. In a heap that is hardly larger
+ * than it has to be, the process shows what it needs.
+ */
+const smallHeap = ['--max-old-space-size=220', '--max-semi-space-size=16'];
+
 interface Measured extends SurveyMeasures {
   requests: number;
   /** The same requests, sent bare. Milliseconds. */
   bare: number;
+  /** Peak memory of a survey in the small heap. Megabytes. */
+  needed: number;
 }
 
 /** The inventory of a company: requests, times against the bare pages, memory, and growth. */
@@ -49,8 +57,17 @@ export async function benchInventory(): Promise<Figure[]> {
       unit: '×',
       limit: 1.5,
     },
-    { name: 'peak memory of the process', value: large.peakRss, unit: 'MB', limit: 300 },
-    { name: 'heap at the end', value: large.heapUsed, unit: 'MB' },
+    {
+      name: 'peak memory of a process that reads it all, in a heap of 220 MB',
+      value: large.needed,
+      unit: 'MB',
+      limit: 300,
+    },
+    {
+      name: 'the same with judging, where V8 may let garbage lie',
+      value: large.peak,
+      unit: 'MB',
+    },
     {
       name: 'growth from a tenth of it',
       value: large.judged / small.judged,
@@ -64,16 +81,17 @@ export async function benchInventory(): Promise<Figure[]> {
 async function measure(size: TenantSize): Promise<Measured> {
   const emulator = await startEmulatorProcess(size);
   try {
-    // Code that has never run is slow: the one that is measured first would pay for the other.
-    await runProcess('survey-process', emulator.address);
-    await slowDown(emulator.address);
+    const { address } = emulator;
+    // It also lets the emulator run its code for the first time, which would be slow below.
+    const modest = await runProcess('survey-process', address, smallHeap);
+    await slowDown(address);
     await emulator.takeRequests();
-    const survey = await runProcess('survey-process', emulator.address);
+    const survey = await runProcess('survey-process', address);
     const records = await emulator.takeRequests();
     requireWhole(survey, size);
     const requests = records.filter(({ caller }) => caller !== null);
-    const { ms } = await runProcess('bare-process', { address: emulator.address, requests });
-    return { ...survey, requests: records.length, bare: ms };
+    const { ms } = await runProcess('bare-process', { address, requests });
+    return { ...survey, requests: records.length, bare: ms, needed: modest.peakReading };
   } finally {
     await emulator.stop();
   }

@@ -26,8 +26,10 @@ export interface SurveyMeasures {
   firstPaint: number;
   surveyed: number;
   judged: number;
-  peakRss: number;
-  heapUsed: number;
+  /** The most that the process took while it read. */
+  peakReading: number;
+  /** The most that it took at all. */
+  peak: number;
   agents: number;
   assignments: number;
   identities: number;
@@ -39,12 +41,13 @@ export type BareRequest = Pick<RequestRecord, 'method' | 'path' | 'body'>;
 
 type ProcessName = keyof ProcessTasks;
 
-/** Runs a process until it has answered. */
+/** Runs a process until it has answered. `execArgv` are options of Node. */
 export async function runProcess<Name extends ProcessName>(
   name: Name,
   task: ProcessTasks[Name],
+  execArgv: string[] = [],
 ): Promise<ProcessAnswers[Name]> {
-  const { child, answer } = await start(name, task);
+  const { child, answer } = await start(name, task, execArgv);
   child.disconnect();
   await once(child, 'exit');
   return answer;
@@ -59,7 +62,7 @@ export interface EmulatorProcess {
 }
 
 export async function startEmulatorProcess(size: TenantSize): Promise<EmulatorProcess> {
-  const { child, answer: address } = await start('emulator-process', size);
+  const { child, answer: address } = await start('emulator-process', size, []);
   return {
     address,
     async takeRequests() {
@@ -77,8 +80,10 @@ export async function startEmulatorProcess(size: TenantSize): Promise<EmulatorPr
 async function start<Name extends ProcessName>(
   name: Name,
   task: ProcessTasks[Name],
+  execArgv: string[],
 ): Promise<{ child: ChildProcess; answer: ProcessAnswers[Name] }> {
-  const child = fork(fileURLToPath(new URL(`./${name}.ts`, import.meta.url)));
+  const file = fileURLToPath(new URL(`./${name}.ts`, import.meta.url));
+  const child = fork(file, { execArgv });
   child.send(task);
   const ended = once(child, 'exit').then(([code]) => {
     throw new Error(`The ${name} ended with code ${code} before it answered.`);

@@ -6,6 +6,7 @@ import { receiveTask, sendAnswer } from './processes.ts';
 const address = await receiveTask('survey-process');
 const startedAt = performance.now();
 const elapsed = (): number => performance.now() - startedAt;
+const peakMemory = (): number => process.resourceUsage().maxRSS / 1_024;
 
 let firstPaint = Number.NaN;
 const facts = await surveyEmulator(address, {
@@ -14,6 +15,7 @@ const facts = await surveyEmulator(address, {
   },
 });
 const surveyed = elapsed();
+const peakReading = peakMemory();
 const { counts } = judgeInventory(facts);
 const judged = elapsed();
 
@@ -23,12 +25,13 @@ const agents = Object.values(facts.contents).flatMap((contents) =>
 const assignments = facts.access.flatMap((access) =>
   access.assignments.status === 'known' ? access.assignments.value : [],
 );
+
 sendAnswer('survey-process', {
   firstPaint,
   surveyed,
   judged,
-  peakRss: process.resourceUsage().maxRSS / 1_024,
-  heapUsed: process.memoryUsage().heapUsed / 1_024 / 1_024,
+  peakReading,
+  peak: peakMemory(),
   agents: agents.length,
   assignments: new Set(assignments.map(({ id }) => id)).size,
   identities: counts.fine + counts.open + counts.problem,
