@@ -35,6 +35,9 @@ const levelColors: Record<MarkLevel, string> = {
   fine: 'charts.green',
 };
 
+/** A tenant with more accounts than this would be a wall of projects with all of them open. */
+const fewAccounts = 12;
+
 /** How a node looks and sounds, in no editor's types. */
 export interface Presentation {
   label: string;
@@ -72,9 +75,9 @@ const looks: { [Kind in NodeKind]: (node: NodeOf<Kind>, contents: TreeContents) 
       branch: 'open',
     };
   },
-  account: ({ id, account }, { tallies }) => ({
+  account: ({ id, tenant, account }, { tallies }) => ({
     ...branch('azure', account.name, [account.resourceGroup], tallies.byNode.get(id)),
-    branch: 'open',
+    branch: (knownSoFar(tenant.resources)?.accounts.length ?? 0) > fewAccounts ? 'closed' : 'open',
   }),
   project: ({ id, tenant, project }, { tallies }) => {
     const reading = readingOf(tenant.agents, project.id);
