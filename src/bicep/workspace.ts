@@ -17,8 +17,8 @@ export interface BicepAnalysis {
   deployments: Deployment[];
   /** The grants that are declared in a file, in each deployment that it is a part of. */
   grantsIn(path: string): RoleGrant[];
-  /** Files that templates refer to and that the workspace has not been given. */
-  missing: string[];
+  /** Files that templates refer to and that the workspace has not been given by now. */
+  missing(): string[];
 }
 
 /** The files of a workspace and what they come to. Paths are POSIX-like, relative or absolute. */
@@ -41,12 +41,16 @@ export function createBicepWorkspace(): BicepWorkspace {
   const evaluated = new Map<string, Evaluated>();
   const changed = new Set<string>();
   let analysis: BicepAnalysis | null = null;
+  /** What is deployed, and with what parameters: most changes of a template leave it as it is. */
+  let plan: Plan | null = null;
 
   const forget = (path: string): void => {
+    const before = calls.get(path);
     parsed.delete(path);
     calls.delete(path);
     changed.add(path);
     analysis = null;
+    if (before === undefined || !sameTexts(before, callsOf(path))) plan = null;
   };
 
   const file = (path: string): BicepFile | undefined => {
@@ -83,19 +87,26 @@ export function createBicepWorkspace(): BicepWorkspace {
       if ([...changed].some((path) => read.has(path))) evaluated.delete(root);
     }
     changed.clear();
-    const paths = [...texts.keys()];
-    const candidates = readCandidates(paths, texts, file);
-    const templates = paths.filter((path) => languageOf(path) === 'bicep');
-    const roots = rootsOf(templates, callsOf, new Set([...candidates.keys(), ...azdRoots(texts)]));
+    if (plan === null) {
+      plan = planOf(texts, file, callsOf);
+      const roots = new Set(plan.roots);
+      for (const root of evaluated.keys()) if (!roots.has(root)) evaluated.delete(root);
+    }
+    const { roots, candidates } = plan;
     const deployments: Deployment[] = [];
-    const missing = new Set<string>();
     for (const root of roots) {
       const result = evaluate(root);
       if (result === null) continue;
       deployments.push({ ...result.deployment, parameters: candidates.get(root) ?? [] });
-      for (const path of result.read) if (!texts.has(path)) missing.add(path);
     }
-    return { deployments, missing: [...missing], grantsIn: byFile(deployments) };
+    return {
+      deployments,
+      grantsIn: byFile(deployments),
+      missing: () => {
+        const read = [...evaluated.values()].flatMap((one) => [...one.read]);
+        return [...new Set(read)].filter((path) => !texts.has(path));
+      },
+    };
   };
 
   return {
@@ -105,13 +116,35 @@ export function createBicepWorkspace(): BicepWorkspace {
       forget(path);
     },
     delete(path) {
-      if (texts.delete(path)) forget(path);
+      if (!texts.delete(path)) return;
+      forget(path);
+      plan = null;
     },
     paths: () => [...texts.keys()],
     file,
     analyse: () => (analysis ??= analyse()),
   };
 }
+
+interface Plan {
+  roots: string[];
+  candidates: ReadonlyMap<string, ParameterCandidate[]>;
+}
+
+function planOf(
+  texts: ReadonlyMap<string, string>,
+  file: (path: string) => BicepFile | undefined,
+  callsOf: (path: string) => string[],
+): Plan {
+  const paths = [...texts.keys()];
+  const candidates = readCandidates(paths, texts, file);
+  const templates = paths.filter((path) => languageOf(path) === 'bicep');
+  const deployed = new Set([...candidates.keys(), ...azdRoots(texts)]);
+  return { candidates, roots: rootsOf(templates, callsOf, deployed) };
+}
+
+const sameTexts = (left: string[], right: string[]): boolean =>
+  left.length === right.length && left.every((text, index) => text === right[index]);
 
 function languageOf(path: string): BicepFile['language'] | null {
   if (path.endsWith('.bicepparam')) return 'bicepparam';

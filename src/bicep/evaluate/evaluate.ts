@@ -9,7 +9,7 @@ import { keyOf } from './key.ts';
 import { nestedResource } from './declarations.ts';
 import { forInstances } from './instances.ts';
 import { elementOf, memberOf } from './members.ts';
-import { textOf } from './resource-node.ts';
+import { textOf } from './text.ts';
 import { valueOfSymbol } from './symbols.ts';
 import {
   certain,

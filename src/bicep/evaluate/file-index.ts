@@ -133,7 +133,13 @@ export function moduleReferences(file: BicepFile): string[] {
     .filter((path) => path !== null);
 }
 
+const types = new WeakMap<ResourceDeclaration, string | null>();
+
 /** The type of a resource without the API version, in lower case; null where it cannot be read. */
-export function typeOf({ type }: ResourceDeclaration): string | null {
-  return plainString(type)?.split('@')[0]?.toLowerCase() ?? null;
+export function typeOf(declaration: ResourceDeclaration): string | null {
+  const before = types.get(declaration);
+  if (before !== undefined) return before;
+  const type = plainString(declaration.type)?.split('@')[0]?.toLowerCase() ?? null;
+  types.set(declaration, type);
+  return type;
 }

@@ -60,8 +60,3 @@ export function lookUp(locals: Locals, name: string): Value | null {
 export function locate(frame: Frame, { start, end }: Span): Location {
   return { file: frame.path, span: { start, end } };
 }
-
-/** The text at a place of the frame's file. */
-export function textAt(frame: Frame, { start, end }: Span): string {
-  return frame.file.text.slice(start, end);
-}

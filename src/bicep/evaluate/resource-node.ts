@@ -1,20 +1,9 @@
 import type { Location, ResourceRef } from '../grants/role-grant.ts';
-import {
-  namedResourceGroup,
-  namedSubscription,
-  rootScope,
-  scopeSegments,
-} from './deployment-scope.ts';
-import { bounded, nameKey, nameText } from './key.ts';
+import { namedResourceGroup, namedSubscription, rootScope } from './deployment-scope.ts';
+import { nameKey, nameText } from './key.ts';
+import { joined, segmentsOf } from './segments.ts';
 import type { ResourceInstance } from './resource-instance.ts';
-import {
-  literal,
-  stringOf,
-  symbolic,
-  type DeploymentScope,
-  type ResourceNode,
-  type Value,
-} from './value.ts';
+import { stringOf, type DeploymentScope, type ResourceNode, type Value } from './value.ts';
 
 /** What makes up a resource. */
 export interface NodeParts {
@@ -107,124 +96,6 @@ function pathsOf({ name, parent }: ResourceNode): string[] {
 function leavesOf(value: Value): Value[] {
   if (value.kind !== 'choice') return [value];
   return [...leavesOf(value.whenTrue), ...leavesOf(value.whenFalse)];
-}
-
-/** Text values with slashes between them, as one. */
-function joined(segments: Value[], location: Location): Value {
-  const parts = segments.flatMap((segment, index) => (index === 0 ? [segment] : ['/', segment]));
-  const [only] = segments;
-  return segments.length === 1 && only ? only : textOf(parts, location);
-}
-
-/** Texts put together of more parts, or to more characters, are not followed any further. */
-const mostParts = 200;
-const longestText = 100_000;
-
-/** An interpolated string: a literal where all its parts are. */
-export function textOf(parts: (string | Value)[], location: Location): Value {
-  const all = parts.flatMap((one) =>
-    typeof one !== 'string' && one.kind === 'text' ? one.parts : [one],
-  );
-  const length = all.reduce(
-    (sum, part) => sum + (typeof part === 'string' ? part : (stringOf(part) ?? '')).length,
-    0,
-  );
-  if (all.length > mostParts || length > longestText) {
-    return symbolic(bounded(`text(${all.slice(0, mostParts).map(partKey).join('')})`), location);
-  }
-  const tail = tailOf(all, location);
-  const flat: (string | Value)[] = [];
-  for (const part of all) {
-    const text =
-      typeof part === 'string' ? part : part.kind === 'literal' ? String(part.value ?? '') : null;
-    const last = flat.at(-1);
-    if (text === null || part === tail) flat.push(part);
-    else if (typeof last === 'string') flat[flat.length - 1] = last + text;
-    else flat.push(text);
-  }
-  if (flat.every((part) => typeof part === 'string' || part === tail)) {
-    const whole = literal(
-      flat.map((part) => (typeof part === 'string' ? part : nameText(part))).join(''),
-      location,
-    );
-    return tail === null ? whole : { ...whole, tail };
-  }
-  return { kind: 'text', parts: flat, location };
-}
-
-const partKey = (part: string | Value): string => (typeof part === 'string' ? part : nameKey(part));
-
-/** The text at the end that was written elsewhere: a variable or parameter in the string. */
-function tailOf(parts: (string | Value)[], location: Location): Value | null {
-  const last = parts.findLast((part) =>
-    typeof part === 'string' ? part !== '' : part.kind !== 'literal' || part.value !== '',
-  );
-  if (last === undefined || typeof last === 'string' || last.location === location) return null;
-  const text = stringOf(last);
-  return text === null || text.includes('/') ? null : last;
-}
-
-/** The parts of a text between slashes; null where that cannot be told. */
-export function segmentsOf(value: Value): Value[] | null {
-  const { location } = value;
-  switch (value.kind) {
-    case 'literal':
-      return literalSegments(value);
-    case 'resource-id':
-      return idSegments(value.node, location);
-    case 'scope-id':
-      return scopeSegments(value.scope, location);
-    case 'text': {
-      let segments: (string | Value)[][] = [[]];
-      for (const part of value.parts) {
-        const pieces =
-          typeof part === 'string'
-            ? part.split('/').map((text): (string | Value)[] => [text])
-            : ((isId(part) && segments.length === 1 && segments[0]?.length === 0
-                ? segmentsOf(part)?.map((one) => [one])
-                : null) ?? [[part]]);
-        const [first = [], ...rest] = pieces;
-        segments = [...segments.slice(0, -1), [...(segments.at(-1) ?? []), ...first], ...rest];
-      }
-      return segments.map((parts) => {
-        const open = parts.filter((part) => part !== '');
-        const [only] = open;
-        return open.length === 1 && only !== undefined && typeof only !== 'string'
-          ? only
-          : textOf(open, location);
-      });
-    }
-    default:
-      return null;
-  }
-}
-
-function literalSegments({ tail, ...value }: Value & { kind: 'literal' }): Value[] | null {
-  const texts = stringOf(value)?.split('/');
-  if (texts === undefined) return null;
-  const segments = texts.map((text): Value => ({ ...value, value: text }));
-  if (tail && stringOf(tail) === texts.at(-1)) segments[segments.length - 1] = tail;
-  return segments;
-}
-
-const isId = ({ kind }: Value): boolean => kind === 'resource-id' || kind === 'scope-id';
-
-/** The segments of a resource's id. */
-function idSegments(node: ResourceNode, location: Location): Value[] | null {
-  const scope = scopeSegments(node.scope, location);
-  if (scope === null) return null;
-  const [provider = '', ...types] = node.ref.type.split('/');
-  const chain: ResourceNode[] = [];
-  for (let one: ResourceNode | null = node; one !== null; one = one.parent) chain.unshift(one);
-  const names = chain.map(({ name }) => name);
-  if (names.length !== types.length) return null;
-  const text = (value: string): Value => literal(value, location);
-  return [
-    ...scope,
-    text('providers'),
-    text(provider),
-    ...types.flatMap((type, index): Value[] => [text(type), names[index] ?? text('')]),
-  ];
 }
 
 /** The resource that a value names: a resource, or its id in any form. */

@@ -70,10 +70,10 @@ describe('what changes', () => {
     const workspace = workspaceOf({
       'main.bicep': "module m 'role.bicep' = { params: { principalId: 'x' } }",
     });
-    expect(workspace.analyse().missing).toEqual(['role.bicep']);
+    expect(workspace.analyse().missing()).toEqual(['role.bicep']);
     workspace.set('role.bicep', assignment({}));
     expect(workspace.analyse().deployments.flatMap(({ grants }) => grants)).toHaveLength(1);
-    expect(workspace.analyse().missing).toEqual([]);
+    expect(workspace.analyse().missing()).toEqual([]);
     workspace.delete('role.bicep');
     expect(workspace.analyse().deployments.flatMap(({ grants }) => grants)).toEqual([]);
     expect(workspace.paths()).toEqual(['main.bicep']);

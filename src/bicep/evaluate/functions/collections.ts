@@ -2,7 +2,7 @@ import type { Location } from '../../grants/role-grant.ts';
 import { itemsOf } from '../items.ts';
 import { decidingKey, keyOf } from '../key.ts';
 import { elementOf, memberOf } from '../members.ts';
-import { segmentsOf } from '../resource-node.ts';
+import { segmentsOf } from '../segments.ts';
 import {
   array,
   certain,

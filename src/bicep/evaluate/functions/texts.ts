@@ -1,6 +1,6 @@
 import type { Value } from '../value.ts';
 import { literal, stringOf } from '../value.ts';
-import { textOf } from '../resource-node.ts';
+import { textOf } from '../text.ts';
 import type { BuiltIn } from './call.ts';
 import { openCondition } from './collections.ts';
 

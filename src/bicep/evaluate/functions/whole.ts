@@ -6,7 +6,7 @@ import { symbolic, type ArrayItem, type Value } from '../value.ts';
 import type { BuiltIn } from './call.ts';
 import { mergedObjects } from './collections.ts';
 import { onEachOf } from '../choice.ts';
-import { textOf } from '../resource-node.ts';
+import { textOf } from '../text.ts';
 
 /** Functions that see all alternatives of their arguments at once. */
 export const wholeFunctions: Record<string, BuiltIn> = {
