@@ -50,9 +50,12 @@ export function insertAfterStatement(file: BicepFile, statement: Span, written: 
   return { start: at, end: at, newText: `${newline}${newline}${written}` };
 }
 
+const wordsOfFile = new WeakMap<BicepFile, Set<string>>();
+
 /** A symbolic name that the file does not use anywhere. */
-export function unusedName({ text }: BicepFile, wanted: string): string {
-  const used = new Set(text.match(/[A-Za-z_]\w*/g));
+export function unusedName(file: BicepFile, wanted: string): string {
+  const used = wordsOfFile.get(file) ?? new Set(file.text.match(/[A-Za-z_]\w*/g));
+  wordsOfFile.set(file, used);
   if (!used.has(wanted)) return wanted;
   let number = 2;
   while (used.has(`${wanted}${number}`)) number += 1;

@@ -18,6 +18,7 @@ export const accountEndpointForProject: BicepRule = {
   worst: 'warning',
   sees: 'file',
   judge(path, file) {
+    if (!projectEndpointName.test(file.text)) return [];
     const found: BicepFinding[] = [];
     walk(file, (node) => {
       const named = namedValue(node);

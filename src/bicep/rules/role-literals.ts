@@ -18,6 +18,9 @@ export interface RoleLiteral {
 /** A GUID, or one with a digit too many or too few somewhere. */
 const guidLike = /^[\da-f]{6,10}-[\da-f]{3,5}-[\da-f]{3,5}-[\da-f]{3,5}-[\da-f]{10,14}$/i;
 
+/** Without this there is none in a text. */
+const anyGuid = /[\da-f]{6,10}-[\da-f]{3,5}-[\da-f]{3,5}-/i;
+
 /** A GUID at the end of a role definition's whole id. */
 const inFullId = /roleDefinitions\/([^/]+)$/i;
 
@@ -33,6 +36,7 @@ const otherIds = /^name$|(?:principal|object|client|tenant|subscription|applicat
  * "role" in it) or by being one that Azure has.
  */
 export function roleLiterals(path: string, file: BicepFile): RoleLiteral[] {
+  if (!anyGuid.test(file.text)) return [];
   const found: RoleLiteral[] = [];
   walk(file, (node, outermostFirst) => {
     if (isSeedsOfName(node)) return false;

@@ -68,10 +68,11 @@ function onlyResourceOf(provider: string, { file }: GrantSyntax): ResourceDeclar
   return resources.length === 1 ? (resources[0] ?? null) : null;
 }
 
+/** The resources of a provider themselves, without their children. */
 function resourcesOf(provider: string, file: BicepFile): ResourceDeclaration[] {
+  const type = new RegExp(`^${provider.replace('.', '\\.')}/[^/]+@`, 'i');
   return file.statements.filter(
     (statement): statement is ResourceDeclaration =>
-      statement.kind === 'resource' &&
-      (plainString(statement.type) ?? '').toLowerCase().startsWith(`${provider.toLowerCase()}/`),
+      statement.kind === 'resource' && type.test(plainString(statement.type) ?? ''),
   );
 }

@@ -26,11 +26,15 @@ const connectionsByIdentity = new Set([
   'cosmosdb',
 ]);
 
+/** Without one of these words there is nothing to look at. */
+const anySecret = /list(?:Admin)?Keys|apiKey|AZURE_CLIENT_SECRET/i;
+
 /** A key or a client secret, of a service that would take an identity as well. */
 export const secretWhereIdentityWouldDo: BicepRule = {
   worst: 'information',
   sees: 'file',
   judge(path, file) {
+    if (!anySecret.test(file.text)) return [];
     const found: BicepFinding[] = [];
     const report = (what: SecretKind, node: Span): void => {
       const message = ruleWords['secret-where-identity-would-do'].message({ what });
