@@ -25,11 +25,11 @@ export interface SurveyOptions {
 }
 
 /**
- * Projects that are read at the same time. Each has up to three requests under way, so that the
- * reader's own limit is used up and the long lists of assignments, which are read page by page, do
+ * Projects that are read at the same time. Each has one to three requests under way, so that the
+ * reader's own limit is always used up, and the lists of assignments, which are read page by page, do
  * not wait behind a queue of thousands.
  */
-const parallelProjects = 3;
+const parallelProjects = 8;
 
 /** Subscriptions whose access is read at the same time: a page of assignments takes megabytes. */
 const parallelSubscriptions = 2;
