@@ -11,7 +11,7 @@ const { commands, menus, configuration, jsonValidation, viewsWelcome } = manifes
 const read = (path: string): string => readFileSync(join(repository, path), 'utf8');
 
 /** Where context keys of the side bar are set. */
-const treeSources = ['tree/view-parts.ts', 'tree/feature.ts', 'tree/identity-view.ts'];
+const treeSources = ['tree/view-parts.ts', 'tree/feature.ts', 'tree/view-id.ts'];
 
 describe('the manifest', () => {
   it('contributes exactly the commands that have code', () => {
