@@ -92,11 +92,14 @@ function managementGroupsOf({ assignments, denyAssignments }: SubscriptionAccess
 function definitionsByGuid({
   roleDefinitions,
   assignments,
+  eligibilities,
 }: SubscriptionAccess): Record<string, Fact<RoleDefinition>> {
   if (roleDefinitions.status === 'unknown') return {};
   const { value, source, at } = roleDefinitions;
   const guids = new Set(
-    (valueOf(assignments) ?? []).map(({ roleDefinitionId }) => roleGuid(roleDefinitionId)),
+    [...(valueOf(assignments) ?? []), ...(valueOf(eligibilities) ?? [])].map(
+      ({ roleDefinitionId }) => roleGuid(roleDefinitionId),
+    ),
   );
   return Object.fromEntries(
     [...guids].map((guid): [string, Fact<RoleDefinition>] => {

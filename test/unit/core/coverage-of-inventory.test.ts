@@ -19,6 +19,7 @@ import {
   agent,
   assignment,
   blueprintId,
+  definition,
   foundryUser,
   groupScope,
   instanceId,
@@ -41,13 +42,13 @@ function access(
   assignments: RoleAssignment[],
   change: Partial<SubscriptionAccess> = {},
 ): SubscriptionAccess {
-  const definition = shippedDefinition(foundryUser);
+  const shipped = shippedDefinition(foundryUser);
   return {
     subscriptionId,
     assignments: known(assignments),
     denyAssignments: known([]),
     eligibilities: known([]),
-    roleDefinitions: known(definition ? { [foundryUser]: definition } : {}),
+    roleDefinitions: known(shipped ? { [foundryUser]: shipped } : {}),
     groupMembers: {},
     ...change,
   };
@@ -189,6 +190,22 @@ describe('the coverage of the inventory', () => {
         'account denied problem',
       );
     });
+  });
+
+  it('reads the definition of a custom role that is only eligible', () => {
+    const guid = 'dddddddd-0000-4000-8000-000000000001';
+    const custom = definition(guid, ['Microsoft.CognitiveServices/accounts/OpenAI/*']);
+    const eligible = {
+      roleDefinitionId: `/providers/Microsoft.Authorization/roleDefinitions/${guid}`,
+      principalId: instanceId,
+      scope: accountId,
+      memberType: 'Direct',
+    };
+    const read = access([], {
+      eligibilities: known([eligible]),
+      roleDefinitions: known({ [guid]: custom }),
+    });
+    expect(inWords(judge([read]))[0]).toBe('account eligible-only problem');
   });
 
   it('counts a role that is only eligible, or that does not exist, as no grant', () => {
