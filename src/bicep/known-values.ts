@@ -200,7 +200,7 @@ function idsIn({ environment, resources }: KnownValues): string[] {
     scopeChain(id).map((link) => id.slice(0, link.length)),
   );
   const unique = new Map(ids.map((id) => [normalizeScope(id), id]));
-  return [...unique.values()].filter((id) => /\/providers\/[^/]+\/[^/]+\/[^/]/.test(id));
+  return [...unique.values()].filter((id) => /\/providers\/[^/]+\/[^/]+\/[^/]/i.test(id));
 }
 
 /** `microsoft.cognitiveservices/accounts/projects` of an id. */
@@ -222,7 +222,7 @@ function parameterValue(name: string, { deployment, known }: Knowledge): string 
     const found =
       value.kind === 'literal'
         ? value.value
-        : (known.environment[value.variable] ?? value.fallback);
+        : (variableValue(value.variable, known) ?? value.fallback);
     if (found !== null && found !== '') return found;
   }
   return null;

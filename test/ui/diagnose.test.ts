@@ -1,6 +1,6 @@
-import axe from 'axe-core';
 import type { Frame, Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
+import { accessibilityViolations } from './accessibility.ts';
 import {
   openWorkbench,
   pickQuickPickItem,
@@ -28,15 +28,6 @@ async function reportFrame(page: Page): Promise<Frame> {
   const frame = await webviewFrame(page, panelTitle);
   await frame.locator('h1 .summary').waitFor();
   return frame;
-}
-
-/** What axe-core finds wrong for people who use a keyboard, a screen reader or strong contrast. */
-async function accessibilityViolations(frame: Frame): Promise<string[]> {
-  await frame.evaluate(axe.source);
-  const { violations } = await frame.evaluate<axe.AxeResults>(
-    'axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21aa", "best-practice"] })',
-  );
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
 }
 
 test('from the palette to the fix on the clipboard, and back after a reload', async () => {
