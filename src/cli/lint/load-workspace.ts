@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
-import { dirname, posix } from 'node:path';
+import { dirname } from 'node:path';
 import { isAzureYaml, isEvidence, readEvidence, type AzdEvidence } from '../../azd/evidence.ts';
-import type { BicepFile } from '../../bicep/syntax/nodes.ts';
+import { resolvePath } from '../../bicep/paths.ts';
+import type { BicepFile, Expression, Statement } from '../../bicep/syntax/nodes.ts';
 import { plainString } from '../../bicep/syntax/plain-string.ts';
 import { createBicepWorkspace, type BicepWorkspace } from '../../bicep/workspace.ts';
 import { UsageError } from '../exit-codes.ts';
@@ -61,27 +62,37 @@ export async function loadWorkspace(paths: string[]): Promise<LoadedWorkspace> {
   }
 
   const evidenceFiles = new Set([...found, ...(await azdFilesAround(paths))].filter(isEvidence));
-  for (const path of evidenceFiles) await read(path);
+  for (const path of evidenceFiles) {
+    const text = await read(path);
+    // azure.yaml also says which template azd deploys.
+    if (text !== null && isAzureYaml(path)) workspace.set(path, text);
+  }
   const evidence = readEvidence([...loaded.texts].filter(([path]) => evidenceFiles.has(path)));
   return { workspace, evidence, asked, ...loaded };
 }
 
-/** The local files that a file names as modules, imports and parameters' templates. */
+/** The local files that a file names as modules, imports and templates, and its parameters' values. */
 function usedFiles(path: string, file: BicepFile | undefined): string[] {
-  return (file?.statements ?? []).flatMap((statement) => {
-    const reference =
-      statement.kind === 'module'
-        ? statement.reference
-        : statement.kind === 'import'
-          ? statement.from
-          : statement.kind === 'using' || statement.kind === 'extends'
-            ? statement.reference
-            : null;
+  const named = (file?.statements ?? []).flatMap((statement) => {
+    const reference = referenceOf(statement);
     const name = reference === null ? null : plainString(reference);
-    // `br:` and `ts:` lead to registries, which are never asked.
-    if (name === null || /^\w+[:/]\w*:/.test(name) || name.startsWith('br:')) return [];
-    return [posix.join(dirname(path), name)];
+    const resolved = name === null ? null : resolvePath(path, name);
+    return resolved === null ? [] : [resolved];
   });
+  return path.endsWith('.bicep') ? [...named, path.replace(/\.bicep$/, '.parameters.json')] : named;
+}
+
+function referenceOf(statement: Statement): Expression | null {
+  switch (statement.kind) {
+    case 'module':
+    case 'using':
+    case 'extends':
+      return statement.reference;
+    case 'import':
+      return statement.from;
+    default:
+      return null;
+  }
 }
 
 /** azure.yaml beside or above the paths, and the scripts that lie beside it. */
