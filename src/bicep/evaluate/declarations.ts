@@ -2,7 +2,7 @@ import type { ResourceDeclaration } from '../syntax/nodes.ts';
 import { onEach } from './choice.ts';
 import { namedResourceGroup, subscriptionOf, unknownScope } from './deployment-scope.ts';
 import { evaluate } from './evaluate.ts';
-import { typeOf } from './file-index.ts';
+import { writtenType } from './file-index.ts';
 import { locate, type Frame, type Locals } from './frame.ts';
 import { instancesOf } from './instances.ts';
 import { keyOf } from './key.ts';
@@ -107,13 +107,13 @@ function declaredNode(
   parentValue: Value | null,
   scopeValue: Value | null,
 ): ResourceNode | null {
-  const written = typeOf(declaration);
+  const written = writtenType(declaration);
   if (written === null) return null;
   const parent = parentValue && nodeOf(parentValue);
   const outer = frame.index.outer.get(declaration);
-  const outerType = outer ? parent?.ref.type : null;
+  const outerType = outer ? parent?.type : null;
   // A nested resource may leave out its parent's type.
-  const isShort = outerType && !written.startsWith(`${outerType}/`);
+  const isShort = outerType && !written.toLowerCase().startsWith(`${outerType.toLowerCase()}/`);
   const node = resourceNode({
     type: isShort ? `${outerType}/${written}` : written,
     name,

@@ -16,6 +16,7 @@ import {
   isNull,
   labelled,
   literal,
+  stringOf,
   symbolic,
   type ArrayItem,
   type Value,
@@ -67,9 +68,12 @@ const byKind: { [K in Expression['kind']]: Evaluation<Extract<Expression, { kind
   element(expression, frame, locals) {
     const base = evaluate(expression.base, frame, locals);
     const index = evaluate(expression.index, frame, locals);
-    return onEachOf([base, index], ([of = base, at = index]) =>
-      elementOf(of, at, expression.fromEnd, locate(frame, expression)),
-    );
+    return onEachOf([base, index], ([of = base, at = index]) => {
+      const value = elementOf(of, at, expression.fromEnd, locate(frame, expression));
+      const name = stringOf(at);
+      // What is looked up by name was called so where the name is written.
+      return name === null ? value : labelled(value, name, at.location);
+    });
   },
   call: callFunction,
   unary(expression, frame, locals) {

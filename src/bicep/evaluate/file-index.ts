@@ -139,7 +139,12 @@ const types = new WeakMap<ResourceDeclaration, string | null>();
 export function typeOf(declaration: ResourceDeclaration): string | null {
   const before = types.get(declaration);
   if (before !== undefined) return before;
-  const type = plainString(declaration.type)?.split('@')[0]?.toLowerCase() ?? null;
+  const type = writtenType(declaration)?.toLowerCase() ?? null;
   types.set(declaration, type);
   return type;
+}
+
+/** The type of a resource without the API version, in the author's case. */
+export function writtenType({ type }: ResourceDeclaration): string | null {
+  return plainString(type)?.split('@')[0] ?? null;
 }

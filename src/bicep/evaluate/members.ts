@@ -74,7 +74,7 @@ function resourceMember(node: ResourceNode, name: string, location: Location): V
     case 'name':
       return node.name;
     case 'type':
-      return literal(node.ref.type, location);
+      return literal(node.type, location);
     default:
       return stateMember(node, name, location);
   }

@@ -21,10 +21,10 @@ export interface NodeParts {
 
 /** A resource, with the parents that a name such as `account/project` implies. */
 export function resourceNode(parts: NodeParts): ResourceNode {
-  const type = parts.type.toLowerCase();
+  const { type } = parts;
   const depth = type.split('/').length - 1;
   const names = parts.parent === null && depth > 1 ? segmentsOf(parts.name) : null;
-  if (names === null || names.length !== depth) return plainNode({ ...parts, type });
+  if (names === null || names.length !== depth) return plainNode(parts);
   const parentType = type.slice(0, type.lastIndexOf('/'));
   const parentName = joined(names.slice(0, -1), parts.name.location);
   const parent = resourceNode({
@@ -33,11 +33,12 @@ export function resourceNode(parts: NodeParts): ResourceNode {
     parent: null,
     scope: parts.scope,
   });
-  return plainNode({ ...parts, type, name: names.at(-1) ?? parts.name, parent });
+  return plainNode({ ...parts, name: names.at(-1) ?? parts.name, parent });
 }
 
 function plainNode(parts: NodeParts): ResourceNode {
-  const { type, name, parent } = parts;
+  const { name, parent } = parts;
+  const type = parts.type.toLowerCase();
   const scope = parent?.scope ?? parts.scope;
   const path = childPath(parent, name);
   const node: ResourceNode = {
@@ -50,6 +51,7 @@ function plainNode(parts: NodeParts): ResourceNode {
       symbol: parts.symbol ?? null,
       parent: parent?.ref ?? null,
     },
+    type: parts.type,
     name,
     path,
     parent,

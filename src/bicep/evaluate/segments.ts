@@ -52,7 +52,7 @@ const isId = ({ kind }: Value): boolean => kind === 'resource-id' || kind === 's
 function idSegments(node: ResourceNode, location: Location): Value[] | null {
   const scope = scopeSegments(node.scope, location);
   if (scope === null) return null;
-  const [provider = '', ...types] = node.ref.type.split('/');
+  const [provider = '', ...types] = node.type.split('/');
   const chain: ResourceNode[] = [];
   for (let one: ResourceNode | null = node; one !== null; one = one.parent) chain.unshift(one);
   const names = chain.map(({ name }) => name);

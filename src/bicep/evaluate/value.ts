@@ -21,6 +21,8 @@ export interface DeploymentScope {
 /** A resource with what only the evaluation needs of it. */
 export interface ResourceNode {
   ref: ResourceRef;
+  /** As written, for templates that compare it: `==` minds the case. */
+  type: string;
   /** The last segment of its name. */
   name: Value;
   /** Its name and its parents' names, as keys: `account/project`. */

@@ -58,6 +58,18 @@ param mode string = 'none'`,
     ]);
   });
 
+  it('decides by the type in the id of a resource, in its own case', () => {
+    const condition = (type: string): string[][] =>
+      when(
+        assignment({
+          before: "var parts = split(account.id, '/')",
+          around: [`if ('\${parts[6]}/\${parts[7]}' == '${type}') {`, '}'],
+        }),
+      );
+    expect(condition('Microsoft.CognitiveServices/accounts')).toEqual([[]]);
+    expect(condition('Microsoft.KeyVault/vaults')).toEqual([]);
+  });
+
   it('decides by what a module call gives', () => {
     const call = (on: boolean): string[][] =>
       grantsOf({

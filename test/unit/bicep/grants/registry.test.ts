@@ -159,5 +159,11 @@ module none 'copy.bicep' = { params: { name: 'other' } }`,
       ['role'],
     ]);
     expect(grants[1]?.role).toMatchObject({ location: { file: 'main.bicep' } });
+    // The GUID stands in the copy's map; the name that led there, in the call.
+    expect(grants[0]?.role).toMatchObject({ location: { file: 'copy.bicep' } });
+    expect(
+      grants[0]?.role.kind === 'guid' &&
+        grants[0].role.labels.find(({ location }) => location.file === 'main.bicep')?.text,
+    ).toBe('Cognitive Services OpenAI User');
   });
 });
