@@ -3,6 +3,16 @@ import type { Value } from './value.ts';
 /** Longer keys are cut, with a hash of the whole at the end: they stay comparable and bounded. */
 const longest = 600;
 
+/** Kinds whose keys take time to write: they are kept. */
+const composed: ReadonlySet<Value['kind']> = new Set([
+  'text',
+  'object',
+  'array',
+  'guid',
+  'choice',
+  'logic',
+]);
+
 const known = new WeakMap<Value, string>();
 
 /**
@@ -10,6 +20,7 @@ const known = new WeakMap<Value, string>();
  * on the names of variables, resources and modules on the way.
  */
 export function keyOf(value: Value): string {
+  if (!composed.has(value.kind)) return bounded(write(value));
   const before = known.get(value);
   if (before !== undefined) return before;
   const key = bounded(write(value));

@@ -30,8 +30,9 @@ export function moduleInstances(declaration: ModuleDeclaration, frame: Frame): M
   if (before !== undefined) return before;
   // A module that needs its own outputs has none.
   frame.modules.set(declaration, []);
+  const key = `${frame.key}/${frame.modules.size}`;
   const instances = instancesOf(declaration.body, frame).map((instance, turn) =>
-    moduleInstance(declaration, instance, turn, frame),
+    moduleInstance(declaration, instance, `${key}.${turn}`, frame),
   );
   frame.modules.set(declaration, instances);
   return instances;
@@ -40,7 +41,7 @@ export function moduleInstances(declaration: ModuleDeclaration, frame: Frame): M
 function moduleInstance(
   declaration: ModuleDeclaration,
   instance: Instance,
-  turn: number,
+  key: string,
   frame: Frame,
 ): ModuleInstance {
   const { body, locals } = instance;
@@ -48,7 +49,7 @@ function moduleInstance(
   const scope = scopeValue ? scopeOf(scopeValue, frame.scope) : frame.scope;
   const call = {
     declaration,
-    key: `${frame.key}/${frame.index.modules.indexOf(declaration)}.${turn}`,
+    key,
     conditions: instance.conditions,
     repeated: instance.repeated,
     arguments: argumentsOf(body, frame, locals),
