@@ -21,6 +21,19 @@ const boundaries = [
     ],
   },
   {
+    files: ['src/azd/**'],
+    patterns: [
+      {
+        regex: '^vscode$|^node:|^@azure/',
+        message: 'azd takes texts and gives data; the shells read files.',
+      },
+      {
+        regex: folder('gather', 'emulator', 'editor', 'cli'),
+        message: 'azd must not import the layers that use it.',
+      },
+    ],
+  },
+  {
     files: ['src/gather/**'],
     patterns: [
       { regex: '^vscode$', message: 'Only editor and extension.ts import vscode.' },

@@ -1,4 +1,5 @@
 import type { Location } from '../bicep/grants/role-grant.ts';
+import { resolvePath } from '../bicep/paths.ts';
 import type { ScriptGrant } from '../bicep/script-grant.ts';
 import { readAzureYaml } from './azure-yaml.ts';
 import { readScriptGrants } from './script-grants.ts';
@@ -19,7 +20,15 @@ export function isAzureYaml(path: string): boolean {
   return /(?:^|\/)azure\.ya?ml$/.test(path);
 }
 
-/** Reads the evidence out of files, given by their paths. Files that say nothing do no harm. */
+/** The scripts that the hooks of an azure.yaml run, wherever they lie: paths that may not exist. */
+export function hookScripts(path: string, text: string): string[] {
+  const scripts = (readAzureYaml(text)?.hooks ?? [])
+    .map(({ run }) => run.trim())
+    .filter((run) => /^[^\s]+\.(?:sh|ps1|py)$/.test(run));
+  return scripts.flatMap((run) => resolvePath(path, run) ?? []);
+}
+
+/** Reads the evidence out of azd projects and scripts. Files that say nothing do no harm. */
 export function readEvidence(files: Iterable<[path: string, text: string]>): AzdEvidence {
   const evidence: AzdEvidence = { scriptGrants: [], agentServices: [] };
   for (const [path, text] of files) {
@@ -27,7 +36,7 @@ export function readEvidence(files: Iterable<[path: string, text: string]>): Azd
     for (const { name, span } of project?.agents ?? []) {
       evidence.agentServices.push({ name, location: { file: path, span } });
     }
-    if (isEvidence(path)) evidence.scriptGrants.push(...readScriptGrants(path, text));
+    evidence.scriptGrants.push(...readScriptGrants(path, text));
   }
   return evidence;
 }

@@ -1,6 +1,12 @@
 import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { isAzureYaml, isEvidence, readEvidence, type AzdEvidence } from '../../azd/evidence.ts';
+import {
+  hookScripts,
+  isAzureYaml,
+  isEvidence,
+  readEvidence,
+  type AzdEvidence,
+} from '../../azd/evidence.ts';
 import { resolvePath } from '../../bicep/paths.ts';
 import type { BicepFile, Expression, Statement } from '../../bicep/syntax/nodes.ts';
 import { plainString } from '../../bicep/syntax/plain-string.ts';
@@ -64,8 +70,11 @@ export async function loadWorkspace(paths: string[]): Promise<LoadedWorkspace> {
   const evidenceFiles = new Set([...found, ...(await azdFilesAround(paths))].filter(isEvidence));
   for (const path of evidenceFiles) {
     const text = await read(path);
+    if (text === null || !isAzureYaml(path)) continue;
     // azure.yaml also says which template azd deploys.
-    if (text !== null && isAzureYaml(path)) workspace.set(path, text);
+    workspace.set(path, text);
+    // The set grows while it is gone through: hooks may run scripts that lie elsewhere.
+    for (const script of hookScripts(path, text).filter(existsSync)) evidenceFiles.add(script);
   }
   const evidence = readEvidence([...loaded.texts].filter(([path]) => evidenceFiles.has(path)));
   return { workspace, evidence, asked, ...loaded };

@@ -6,7 +6,14 @@ import type * as vscode from 'vscode';
  * virtual files.
  */
 export function pathOf(uri: vscode.Uri): string {
-  if (uri.scheme === 'file') return uri.path;
-  const path = uri.path.startsWith('/') ? uri.path : `/${uri.path}`;
-  return `/${uri.scheme}:${uri.authority}${path}`;
+  return prefixOf(uri) + (uri.path.startsWith('/') ? uri.path : `/${uri.path}`);
+}
+
+/** The URI of a path that was made out of a neighbour's: the reverse, in the same file system. */
+export function uriAt(path: string, neighbour: vscode.Uri): vscode.Uri {
+  return neighbour.with({ path: path.slice(prefixOf(neighbour).length) });
+}
+
+function prefixOf({ scheme, authority }: vscode.Uri): string {
+  return scheme === 'file' ? '' : `/${scheme}:${authority}`;
 }

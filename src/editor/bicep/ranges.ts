@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Location } from '../../bicep/grants/role-grant.ts';
+import { lineMap } from '../../bicep/syntax/line-map.ts';
 import type { Span } from '../../bicep/syntax/nodes.ts';
 
 /** A range of an open document. */
@@ -7,15 +8,11 @@ export function rangeIn(document: vscode.TextDocument, { start, end }: Span): vs
   return new vscode.Range(document.positionAt(start), document.positionAt(end));
 }
 
-/** A range in a text that may not be open. A carriage return belongs to the line that it ends. */
+/** A range in a text that may not be open. */
 export function rangeOf(text: string, { start, end }: Span): vscode.Range {
-  return new vscode.Range(positionAt(text, start), positionAt(text, end));
-}
-
-function positionAt(text: string, offset: number): vscode.Position {
-  const before = text.slice(0, offset);
-  const lines = before.split('\n');
-  return new vscode.Position(lines.length - 1, lines.at(-1)?.length ?? 0);
+  const lines = lineMap(text);
+  const [from, to] = [lines.positionAt(start), lines.positionAt(end)];
+  return new vscode.Range(from.line, from.character, to.line, to.character);
 }
 
 /** What can give the texts and URIs of files. */

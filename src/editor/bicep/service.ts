@@ -1,5 +1,11 @@
 import * as vscode from 'vscode';
-import { isEvidence, readEvidence, type AzdEvidence } from '../../azd/evidence.ts';
+import {
+  hookScripts,
+  isAzureYaml,
+  isEvidence,
+  readEvidence,
+  type AzdEvidence,
+} from '../../azd/evidence.ts';
 import type { Deployment } from '../../bicep/grants/role-grant.ts';
 import {
   configurationFile,
@@ -14,6 +20,7 @@ import type { BicepFinding } from '../../bicep/rules/finding.ts';
 import type { BicepFile } from '../../bicep/syntax/nodes.ts';
 import { createBicepWorkspace } from '../../bicep/workspace.ts';
 import type { Log } from '../log.ts';
+import { uriAt } from './paths.ts';
 import { followWorkspaceFiles, type FileChange } from './workspace-files.ts';
 
 /** What the editor's features ask about the Bicep files of the workspace. */
@@ -39,8 +46,10 @@ const glob = `{${[
   ),
 ].join(',')}}`;
 
-const isTemplate = (path: string): boolean => /\.(?:bicep|bicepparam|json)$/.test(path);
-const isWanted = (path: string): boolean => isTemplate(path) || isEvidence(path);
+/** Scripts and azd projects; everything else is a template or its data, untitled documents too. */
+const isScript = (path: string): boolean => /\.(?:sh|ps1|py|ya?ml)$/.test(path);
+const isWanted = (path: string): boolean =>
+  /\.(?:bicep|bicepparam|json)$/.test(path) || isEvidence(path);
 
 /** Reads of the views wait for typing to pause for so long. */
 const pause = 150;
@@ -53,8 +62,13 @@ export async function startBicepService(log: Log): Promise<BicepService> {
   let configuration = noConfiguration;
   let configurationFolder = '';
   let evidence: AzdEvidence | null = null;
-  let findings: Map<string, BicepFinding[]> | null = null;
+  const findings = new Map<string, BicepFinding[]>();
   let timer: NodeJS.Timeout | undefined;
+
+  const setTemplate = (path: string, text: string | null): void => {
+    if (text === null) workspace.delete(path);
+    else workspace.set(path, text);
+  };
 
   const takeConfiguration = (path: string, text: string | null): void => {
     const read = text === null ? noConfiguration : readConfiguration(text);
@@ -66,14 +80,14 @@ export async function startBicepService(log: Log): Promise<BicepService> {
   const take = ({ path, text }: FileChange): void => {
     if (path.endsWith(`/${configurationFile}`)) {
       takeConfiguration(path, text);
-    } else if (isEvidence(path)) {
+    } else if (isScript(path)) {
       evidence = null;
       if (text === null) evidenceTexts.delete(path);
       else evidenceTexts.set(path, text);
-    } else if (text === null) {
-      workspace.delete(path);
+      // azure.yaml also says which template azd deploys.
+      if (isAzureYaml(path)) setTemplate(path, text);
     } else {
-      workspace.set(path, text);
+      setTemplate(path, text);
     }
   };
 
@@ -81,7 +95,7 @@ export async function startBicepService(log: Log): Promise<BicepService> {
     glob,
     accepts: isWanted,
     onChange(changes) {
-      findings = null;
+      findings.clear();
       changes.forEach(take);
       clearTimeout(timer);
       timer = setTimeout(() => changed.fire(), pause);
@@ -89,29 +103,46 @@ export async function startBicepService(log: Log): Promise<BicepService> {
     log,
   });
 
+  for (const [project, text] of [...evidenceTexts].filter(([path]) => isAzureYaml(path))) {
+    const scripts = hookScripts(project, text).filter((path) => !evidenceTexts.has(path));
+    const uri = files.uriOf(project);
+    if (uri !== undefined) await files.read(scripts.map((path) => uriAt(path, uri)));
+  }
+
   const readAllEvidence = (): AzdEvidence => (evidence ??= readEvidence(evidenceTexts));
-  const lint = (): Map<string, BicepFinding[]> => {
-    if (findings !== null) return findings;
-    findings = new Map();
-    const result = lintBicep(workspace, {
-      ...readAllEvidence(),
-      configuration,
-      ignores: ignoredBy(configuration, configurationFolder),
-    });
-    for (const finding of result.findings) {
-      const { file } = finding.location;
-      findings.set(file, [...(findings.get(file) ?? []), finding]);
-    }
-    return findings;
+  const deployments = (): Deployment[] => workspace.analyse().deployments;
+  const deploymentsOf = (path: string): Deployment[] =>
+    deployments().filter((deployment) => isPartOf(path, deployment));
+
+  /** Judges one file with the deployments that it is part of, and no others: a keystroke waits for it. */
+  const lint = (path: string): BicepFinding[] => {
+    const concerned = isAzureYaml(path) ? deployments() : deploymentsOf(path);
+    const result = lintBicep(
+      {
+        paths: () => (workspace.file(path) === undefined ? [] : [path]),
+        file: (used) => workspace.file(used),
+        analyse: () => ({ deployments: concerned }),
+      },
+      {
+        ...readAllEvidence(),
+        configuration,
+        ignores: ignoredBy(configuration, configurationFolder),
+      },
+    );
+    return result.findings.filter(({ location }) => location.file === path);
+  };
+  const findingsIn = (path: string): BicepFinding[] => {
+    const found = findings.get(path) ?? lint(path);
+    findings.set(path, found);
+    return found;
   };
 
-  const deployments = (): Deployment[] => workspace.analyse().deployments;
   return {
     onDidChange: changed.event,
     deployments,
-    deploymentsOf: (path) => deployments().filter((deployment) => isPartOf(path, deployment)),
+    deploymentsOf,
     file: (path) => workspace.file(path),
-    findings: (path) => lint().get(path) ?? [],
+    findings: findingsIn,
     evidence: readAllEvidence,
     evidenceText: (path) => evidenceTexts.get(path),
     uriOf: (path) => files.uriOf(path),

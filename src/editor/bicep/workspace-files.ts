@@ -12,6 +12,8 @@ export interface FileChange {
 export interface WorkspaceFiles extends vscode.Disposable {
   /** The URI of a file that was handed over. */
   uriOf(path: string): vscode.Uri | undefined;
+  /** Hands further files over as they are on disk, once. */
+  read(files: vscode.Uri[]): Promise<void>;
 }
 
 export interface WorkspaceFilesOptions {
@@ -106,6 +108,7 @@ export async function followWorkspaceFiles(
   await readFromDisk(await vscode.workspace.findFiles(glob, excluded, undefined, stopped.token));
   return {
     uriOf: (path) => uris.get(path),
+    read: readFromDisk,
     dispose() {
       clearTimeout(timer);
       stopped.cancel();

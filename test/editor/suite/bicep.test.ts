@@ -3,6 +3,7 @@ import { afterEach, before, describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import manifest from '../../../package.json' with { type: 'json' };
 import { errorsOf } from './errors-of.ts';
+import { eventually } from './eventually.ts';
 
 const foundryUser = '53ca6127-db72-4b80-b1b0-d745d6d5456d';
 const account =
@@ -22,16 +23,6 @@ async function open(path: string): Promise<vscode.TextDocument> {
 
 async function lensesOf({ uri }: vscode.TextDocument): Promise<vscode.CodeLens[]> {
   return vscode.commands.executeCommand('vscode.executeCodeLensProvider', uri, 100);
-}
-
-/** Tries again until something is so, because features wait for typing to pause. */
-async function eventually<T>(look: () => Promise<T> | T, isSo: (found: T) => boolean): Promise<T> {
-  const giveUp = performance.now() + 20_000;
-  for (;;) {
-    const found = await look();
-    if (isSo(found) || performance.now() > giveUp) return found;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
 }
 
 function diagnosticsOf({ uri }: vscode.TextDocument): string[] {
