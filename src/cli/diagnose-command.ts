@@ -4,6 +4,7 @@ import { diagnose } from '../core/diagnose.ts';
 import { renderMarkdown } from '../core/report/markdown.ts';
 import type { Report } from '../core/report/report.ts';
 import { renderText } from '../core/report/text.ts';
+import { addAgentOptions, agentOptionNames, askedOf } from './agent-options.ts';
 import { wantsColor } from './color.ts';
 import { outcomeExitCodes } from './exit-codes.ts';
 import { gatherFrom } from './gather-from.ts';
@@ -24,11 +25,12 @@ interface DiagnoseOptions extends Asked, Source {
 
 /** `foundry-identity diagnose`. The outcome goes to `exitWith` as an exit code. */
 export function diagnoseCommand(exitWith: (code: number) => void): Command {
-  const named = ['subscription', 'account', 'project', 'agent', 'targetAccount'];
+  const named = [...agentOptionNames, 'targetAccount'];
   const command = new Command('diagnose').description(
     'find out why an agent gets a 401; exit code 0 healthy, 1 problem, 2 undecided',
   );
   for (const option of sourceOptions(['facts'])) command.addOption(option);
+  addAgentOptions(command);
   return command
     .addOption(
       new Option('--facts <file>', 'judge saved facts again, without any network').conflicts([
@@ -36,10 +38,6 @@ export function diagnoseCommand(exitWith: (code: number) => void): Command {
         ...named,
       ]),
     )
-    .option('--subscription <name>', 'subscription, by name or id')
-    .option('--account <name>', 'Foundry account, by name or ARM id')
-    .option('--project <name>', 'project, by name, ARM id or endpoint')
-    .option('--agent <name>', 'agent, by name')
     .option('--target-account <name>', 'account that the model calls reach, by name or ARM id')
     .option('--save-facts <file>', 'write what was read, to judge it again elsewhere')
     .addOption(
@@ -57,20 +55,11 @@ export function diagnoseCommand(exitWith: (code: number) => void): Command {
 }
 
 async function factsOf(options: DiagnoseOptions): Promise<DiagnosisFacts> {
-  const asked = askedOf(options);
+  const { targetAccount } = options;
+  const asked = { ...askedOf(options), ...(targetAccount !== undefined && { targetAccount }) };
   if (options.facts !== undefined) return loadFacts(options.facts);
   return gatherFrom(options, async (connection) => {
     const { gatherFacts } = await import('../gather/index.ts');
     return gatherFacts({ asked, ...connection });
   });
-}
-
-function askedOf({ subscription, account, project, agent, targetAccount }: DiagnoseOptions): Asked {
-  return {
-    ...(subscription !== undefined && { subscription }),
-    ...(account !== undefined && { account }),
-    ...(project !== undefined && { project }),
-    ...(agent !== undefined && { agent }),
-    ...(targetAccount !== undefined && { targetAccount }),
-  };
 }

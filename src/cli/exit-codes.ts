@@ -1,5 +1,6 @@
 import type { AnswerVerdict } from '../core/questions/answer.ts';
 import type { Outcome } from '../core/report/report.ts';
+import type { AttemptOutcome } from '../core/verify/attempt.ts';
 
 /** What the process says to scripts. 64 and 70 are those of sysexits.h, 130 is the shell's. */
 export const exitCodes = {
@@ -28,6 +29,18 @@ export const lintExitCodes = { clean: 0, findings: 1, incomplete: 2 } as const;
 
 /** The exit code of `explain`. */
 export const explanationExitCodes = { known: 0, unknown: 2 } as const;
+
+/** The exit code of `verify`. */
+export const verificationExitCodes: Record<AttemptOutcome, number> = {
+  answered: 0,
+  recovered: 0,
+  'silent-denial': 1,
+  failed: 1,
+  refused: 1,
+  'cut-off': 2,
+  unclear: 2,
+  'no-answer': 2,
+};
 
 /** The human asked for something that cannot be done as asked. The message is one whole sentence. */
 export class UsageError extends Error {

@@ -10,6 +10,7 @@ import { lintCommand } from './lint-command.ts';
 import { questionCommands } from './question-commands.ts';
 import { requirementsCommand } from './requirements-command.ts';
 import { samplesCommand } from './samples-command.ts';
+import { verifyCommand } from './verify-command.ts';
 import { whoAmICommand } from './whoami-command.ts';
 
 /** Runs the command line and returns the exit code. Nothing it throws gets past it. */
@@ -27,6 +28,7 @@ export async function run(argv: string[]): Promise<number> {
     diagnoseCommand(exitWith),
     ...questionCommands(exitWith),
     explainCommand(exitWith),
+    verifyCommand(exitWith),
     lintCommand(exitWith),
     inventoryCommand(exitWith),
     emulatorCommand(),

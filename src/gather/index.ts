@@ -9,6 +9,8 @@ export { toUnknown } from './errors/to-unknown.ts';
 export { gatherAccess } from './gather-access.ts';
 export { gatherFacts } from './gather-facts.ts';
 export type { InventoryReader } from './inventory/inventory-reader.ts';
+export { permitInvoke } from './invoke/permission.ts';
+export { verifyAgent, type VerifyEvent } from './invoke/verify-agent.ts';
 export { openInventory } from './inventory/open-inventory.ts';
 export { surveyInventory, type SurveyProgress } from './inventory/survey.ts';
 export { listNames } from './list-names.ts';

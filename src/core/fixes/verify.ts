@@ -1,6 +1,7 @@
 import type { Agent, Project } from '../facts/azure.ts';
 import type { Cloud } from '../arm/cloud.ts';
 import type { Fix } from '../report/report.ts';
+import { invocationBody, invocationTarget } from '../verify/invocation-target.ts';
 import { bash, powershellLiteral } from './shell.ts';
 
 const why =
@@ -11,14 +12,10 @@ const why =
  * line itself and never shown. Empty where the project's endpoint is not known.
  */
 export function verifyByInvoke(agent: Agent, project: Project, cloud: Cloud): Fix[] {
-  if (project.endpoint === null) return [];
-  const responses =
-    agent.serving.protocols.includes('responses') &&
-    !agent.serving.protocols.includes('invocations');
-  const route = responses ? 'openai/responses' : 'invocations';
-  const name = encodeURIComponent(agent.name);
-  const url = `${project.endpoint}/agents/${name}/endpoint/protocols/${route}?api-version=v1`;
-  const body = JSON.stringify(responses ? { input: 'hello', stream: true } : { input: 'hello' });
+  const target = invocationTarget(agent, project);
+  if (target === null) return [];
+  const { url, protocol } = target;
+  const body = invocationBody(protocol, 'hello');
   const { audience } = cloud.foundry;
   const token = `az account get-access-token --resource ${audience} --query accessToken --output tsv`;
   const ca = cloud.caFile === undefined ? [] : ['--cacert', cloud.caFile];

@@ -48,7 +48,8 @@ function saysMoreThan(main: Symptom, other: Symptom): boolean {
   return other.class !== main.class || symptomValueNames.some((name) => other[name] !== null);
 }
 
-function redactSymptom(symptom: Symptom): Symptom {
+/** The symptom without any secret that its text held. */
+export function redactSymptom(symptom: Symptom): Symptom {
   return Object.fromEntries(
     Object.entries(symptom).map(([name, value]) => [
       name,

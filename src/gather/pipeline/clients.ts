@@ -20,9 +20,7 @@ import { readOnlyPolicy } from './read-only-policy.ts';
 import { recordingPolicy } from './recording-policy.ts';
 import { createRestClient, type RestClient } from './rest-client.ts';
 import { apiVersions } from './api-versions.ts';
-
-/** How the product names itself to the services. */
-const userAgentPrefix = 'foundry-identity-doctor';
+import { userAgentPrefix } from './user-agent.ts';
 
 /** The clients of one run, or of one inventory reader. */
 export interface Clients {

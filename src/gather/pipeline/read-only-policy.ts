@@ -2,6 +2,7 @@ import type { PipelinePolicy } from '@azure/core-rest-pipeline';
 import type { Cloud } from '../../core/arm/cloud.ts';
 import { redact } from '../../core/redact.ts';
 import { ReadOnlyViolationError } from '../errors/failure.ts';
+import { spendCall, type InvokePermission } from '../invoke/permission.ts';
 
 /** Operations that hand out secrets, whatever verb they are asked with. */
 const secretOperations =
@@ -25,9 +26,10 @@ function readsByPost(cloud: Cloud): { start: string; path: RegExp }[] {
 
 /**
  * Refuses every request that is not a read of the product's, before anything is sent. It stands
- * after retries and redirects, so that whatever leaves has passed it.
+ * after retries and redirects, so that whatever leaves has passed it. With a human's permission it
+ * also lets the calls of one agent pass that the permission counts, and nothing else.
  */
-export function readOnlyPolicy(cloud: Cloud): PipelinePolicy {
+export function readOnlyPolicy(cloud: Cloud, permission?: InvokePermission): PipelinePolicy {
   const posts = readsByPost(cloud);
   const isRead = (method: string, { origin, pathname }: URL): boolean => {
     if (secretOperations.test(decodeURIComponent(pathname))) return false;
@@ -43,11 +45,15 @@ export function readOnlyPolicy(cloud: Cloud): PipelinePolicy {
   };
   return {
     name: 'foundryIdentityReadOnlyPolicy',
-    sendRequest(request, next) {
-      if (!isRead(request.method, new URL(request.url))) {
-        return Promise.reject(new ReadOnlyViolationError(request.method, redact(request.url)));
-      }
-      return next(request);
+    async sendRequest(request, next) {
+      const url = new URL(request.url);
+      if (isRead(request.method, url)) return next(request);
+      const spent = permission && spendCall(permission, request.method, url);
+      if (!spent) throw new ReadOnlyViolationError(request.method, redact(request.url));
+      const response = await next(request);
+      // Refused at the door, the call has not reached the agent: it may be made with a new token.
+      if (response.status === 401) spent.giveBack();
+      return response;
     },
   };
 }

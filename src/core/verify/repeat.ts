@@ -1,0 +1,25 @@
+import type { Attempt } from './attempt.ts';
+
+/**
+ * How often the same call is made before a denial is believed, and how far apart. Source: the runbook
+ * for hosted agents that first described the silent 401 repeats the call 6 times, 15 s apart, because
+ * a correctly privileged agent can emit it once and then recover.
+ */
+export const usualRepetition = { calls: 6, pauseMs: 15_000 } as const;
+
+/** The most calls that one yes can stand for. */
+export const mostCalls = 40;
+
+/** Statuses of an endpoint that may answer the next time: not ready, throttled, or in between. */
+const passingStatuses = [424, 429, 502, 503, 504];
+
+/**
+ * Whether the same call may end otherwise in a moment. Only denials and an endpoint that is not ready
+ * do: any other failure, and every answer, stands for itself.
+ */
+export function mayPass({ outcome, status }: Pick<Attempt, 'outcome' | 'status'>): boolean {
+  return (
+    outcome === 'silent-denial' ||
+    (outcome === 'refused' && status !== null && passingStatuses.includes(status))
+  );
+}

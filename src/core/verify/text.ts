@@ -1,0 +1,84 @@
+import type { FrameRole } from '../stream/classify-stream.ts';
+import { symptomWords } from '../symptoms/words.ts';
+import type { Attempt } from './attempt.ts';
+import type { FoldedFrame } from './fold-frames.ts';
+import type { Verification } from './verification.ts';
+import { freshnessSentences, nextSteps, outcomeSentences } from './words.ts';
+
+/** A sign for what a frame is, in front of its name. */
+const roleSigns: Record<FrameRole, string> = {
+  answer: '✓',
+  failure: '✗',
+  end: '■',
+  lifecycle: '·',
+};
+
+/** A verification for a terminal or a text document. */
+export function renderVerification(verification: Verification): string {
+  const { subject, attempts, outcome } = verification;
+  const last = attempts.at(-1);
+  const { title, meaning } = outcomeSentences[outcome];
+  return `${[
+    title,
+    ...(subject === null
+      ? []
+      : [`agent ${subject.agent}, version ${subject.version}, in project ${subject.project}`]),
+    meaning,
+    ...(last === undefined ? [] : symptomLines(last)),
+    ...nextLines(verification),
+    ...callLines(verification),
+  ].join('\n')}\n`;
+}
+
+/** What the failures come down to. Their own words stand in the frames. */
+function symptomLines({ symptoms, detail }: Attempt): string[] {
+  const [symptom] = symptoms;
+  const lines = symptom === undefined ? [] : [`  ${symptomWords[symptom.class].title}`];
+  const rows: [label: string, value: string | null | undefined][] = [
+    ['who', symptom?.principal],
+    ['action', symptom?.action],
+    ['operation', symptom?.operation],
+    ['host', symptom?.host],
+  ];
+  for (const [label, value] of rows) if (value) lines.push(`    ${label}: ${value}`);
+  if (detail !== null) lines.push(`  ${detail}`);
+  return lines.length === 0 ? [] : ['', ...lines];
+}
+
+/** The last call with its frames; the ones before it ended the same way and are named only. */
+function callLines({ subject, attempts }: Verification): string[] {
+  return attempts.flatMap((attempt, index) => {
+    const isLast = index === attempts.length - 1;
+    const name = subject === null ? 'The stream' : `Call ${index + 1}${callWords(attempt)}`;
+    const line = isLast ? name : `${name}: ${attempt.outcome}`;
+    return [
+      ...(index === 0 || isLast ? [''] : []),
+      line,
+      ...(isLast ? attempt.frames.map(frameLine) : []),
+    ];
+  });
+}
+
+function nextLines({ outcome, freshness, attempts }: Verification): string[] {
+  const [symptom] = attempts.at(-1)?.symptoms ?? [];
+  const general = nextSteps[outcome];
+  const next =
+    outcome === 'silent-denial' && freshness !== null
+      ? freshnessSentences[freshness.kind](freshness.at)
+      : (general ?? (symptom && outcome !== 'recovered' ? symptomWords[symptom.class].next : null));
+  return next === null ? [] : ['', `Next: ${next}`];
+}
+
+function callWords({ status, durationMs, sessionId, invocationId, startedAt }: Attempt): string {
+  const ids = [
+    sessionId === null ? [] : [`session ${sessionId}`],
+    invocationId === null ? [] : [`invocation ${invocationId}`],
+  ].flat();
+  const answer = status === null ? 'no answer' : `HTTP ${status}`;
+  return [` at ${startedAt}: ${answer} after ${durationMs} ms`, ...ids].join(', ');
+}
+
+function frameLine({ role, name, count, text }: FoldedFrame): string {
+  const times = count === 1 ? '' : ` × ${count}`;
+  return `  ${roleSigns[role]} ${name}${times}  ${text}`;
+}

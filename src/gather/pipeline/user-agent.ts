@@ -1,0 +1,2 @@
+/** How the product names itself to the services. */
+export const userAgentPrefix = 'foundry-identity-doctor';

@@ -1,0 +1,76 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Verification } from '../../src/core/verify/verification.ts';
+import { runCli } from './run-cli.ts';
+
+let folder = '';
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'foundry-identity-verify-'));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+const verify = (sample: string, ...args: string[]) =>
+  runCli(['verify', '--sample', sample, '--agent', 'concierge', ...args]);
+
+async function verifyCaptured(text: string, ...args: string[]) {
+  const path = join(folder, 'stream.txt');
+  await writeFile(path, text);
+  return runCli(['verify', '--from', path, ...args]);
+}
+
+describe('verify', () => {
+  it('sends nothing without a yes', async () => {
+    const { exitCode, stdout, stderr } = await verify('healthy');
+    expect([exitCode, stdout]).toEqual([64, '']);
+    expect(stderr).toContain('calls its model, which may cost money');
+    expect(stderr).toContain('--yes');
+  });
+
+  it('shows a silent denial after as many calls as were asked for', async () => {
+    const { exitCode, stdout } = await verify(
+      'byok-401',
+      ...['--yes', '--retries', '1', '--pause', '0', '--format', 'json'],
+    );
+    const verification = JSON.parse(stdout) as Verification;
+    expect(exitCode).toBe(1);
+    expect(verification.outcome).toBe('silent-denial');
+    expect(verification.attempts).toHaveLength(2);
+    expect(verification.attempts[0]).toMatchObject({
+      status: 200,
+      sessionId: expect.stringMatching(/^sess_/) as string,
+      invocationId: expect.stringMatching(/^inv_/) as string,
+    });
+  });
+
+  it.each([
+    ['recovers', /^RECOVERED: /],
+    ['healthy', /^ANSWERED: /],
+  ])('calls the agent of %s once', async (sample, headline) => {
+    const { exitCode, stdout } = await verify(sample, '--yes');
+    expect(exitCode).toBe(0);
+    expect(stdout).toMatch(headline);
+    expect(stdout).toContain('\nCall 1 at ');
+    expect(stdout).not.toContain('\nCall 2 ');
+  });
+
+  it('says which agents there are where the name is none', async () => {
+    const { exitCode, stdout, stderr } = await runCli(
+      'verify --sample healthy --agent nobody --yes'.split(' '),
+    );
+    expect([exitCode, stdout]).toEqual([2, '']);
+    expect(stderr).toContain('concierge');
+  });
+
+  it('reads a captured stream without any network', async () => {
+    const error =
+      'event: error\ndata: {"code":"server_error","message":"(PermissionDenied) The principal `p` lacks the required data action `a/b/c` to perform `POST /x` operation."}\n\n';
+    const denied = await verifyCaptured(error);
+    expect([denied.exitCode, denied.stdout.split(':', 1)[0]]).toEqual([1, 'SILENT DENIAL']);
+    const open = await verifyCaptured('data: {"type":"session.usage_info"}\n\n');
+    expect([open.exitCode, open.stdout.split(':', 1)[0]]).toEqual([2, 'CUT OFF']);
+    const both = await verifyCaptured(error, '--agent', 'concierge');
+    expect([both.exitCode, both.stdout]).toEqual([64, '']);
+  });
+});
