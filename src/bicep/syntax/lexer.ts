@@ -1,5 +1,13 @@
-import type { Comment, SyntaxProblem } from './nodes.ts';
-import { problemMessages, type ProblemCode } from './problem-messages.ts';
+import {
+  add,
+  closeBracket,
+  isLineEnd,
+  newFrame,
+  report,
+  type LexedText,
+  type Lexer,
+} from './lexer-state.ts';
+import { endHole, resumeString, scanString } from './lexer-strings.ts';
 import {
   isCloser,
   isOpener,
@@ -8,45 +16,7 @@ import {
   type Opener,
   type Punctuation,
   type Token,
-  type TokenKind,
 } from './token.ts';
-
-export interface LexedText {
-  /** The last one is always `end`. Closing brackets that close nothing are `unknown`. */
-  tokens: Token[];
-  comments: Comment[];
-  problems: SyntaxProblem[];
-}
-
-/** A string that an interpolation stands in. */
-interface Interpolated {
-  multiline: boolean;
-  /** How many `$` begin an interpolation in it. */
-  dollars: number;
-}
-
-/**
- * Brackets that are open in the file, or in one interpolation: a bracket in an interpolation never
- * closes one outside of it.
- */
-interface Frame {
-  string: Interpolated | null;
-  openers: (Token & { kind: Opener })[];
-  open: Record<Opener, number>;
-}
-
-interface Lexer extends LexedText {
-  text: string;
-  position: number;
-  frames: Frame[];
-  frame: Frame;
-}
-
-const newFrame = (string: Interpolated | null): Frame => ({
-  string,
-  openers: [],
-  open: { '{': 0, '[': 0, '(': 0 },
-});
 
 const punctuationByFirst = new Map<string, Punctuation[]>();
 for (const one of punctuation) {
@@ -57,7 +27,7 @@ for (const one of punctuation) {
 const isDigit = (code: number): boolean => code >= 48 && code <= 57;
 const isLetter = (code: number): boolean =>
   (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || code === 95;
-const isLineEnd = (char: string): boolean => char === '\n' || char === '\r';
+const isWordPart = (code: number): boolean => isLetter(code) || isDigit(code);
 /** The language knows only space and tab; the others are common in pasted text. */
 const foreignSpace = /[\u00a0\u1680\u2000-\u200b\u2028\u2029\u202f\u205f\u3000\ufeff\f\v]/;
 
@@ -87,16 +57,6 @@ export function tokenize(text: string): LexedText {
   return { tokens, comments, problems };
 }
 
-function add(lexer: Lexer, kind: TokenKind, start: number): Token {
-  const token: Token = { kind, start, end: lexer.position, closed: false };
-  lexer.tokens.push(token);
-  return token;
-}
-
-function report(lexer: Lexer, code: ProblemCode, start: number, end = lexer.position): void {
-  lexer.problems.push({ start, end, message: problemMessages[code] });
-}
-
 function scanNext(lexer: Lexer): void {
   const { text, position: start } = lexer;
   const char = text.charAt(start);
@@ -104,7 +64,7 @@ function scanNext(lexer: Lexer): void {
   if (char === ' ' || char === '\t') {
     lexer.position += 1;
   } else if (isLetter(code)) {
-    scanWhile(lexer, (next) => isLetter(next) || isDigit(next));
+    scanWhile(lexer, isWordPart);
     add(lexer, 'identifier', start);
   } else if (isDigit(code)) {
     scanWhile(lexer, isDigit);
@@ -176,19 +136,6 @@ function scanPunctuation(lexer: Lexer, first: string): void {
   }
 }
 
-/** Marks the innermost bracket of a kind as closed; those inside of it stay unclosed for good. */
-function closeBracket(frame: Frame, kind: Opener): boolean {
-  if (frame.open[kind] === 0) return false;
-  for (let last = frame.openers.pop(); last !== undefined; last = frame.openers.pop()) {
-    frame.open[last.kind] -= 1;
-    if (last.kind === kind) {
-      last.closed = true;
-      return true;
-    }
-  }
-  return false;
-}
-
 /** `$'''` begins a multi-line string with interpolation; more `$` ask for as many before a hole. */
 function scanDollars(lexer: Lexer): void {
   const start = lexer.position;
@@ -199,82 +146,6 @@ function scanDollars(lexer: Lexer): void {
     report(lexer, 'unknown-character', start);
     add(lexer, 'unknown', start);
   }
-}
-
-/** Scans from the opening quotes, at the lexer's position, to the end or to the first hole. */
-function scanString(lexer: Lexer, start: number, dollars: number): void {
-  const multiline = lexer.text.startsWith("'''", lexer.position);
-  lexer.position += multiline ? 3 : 1;
-  const toHole = multiline ? scanMultiline(lexer, start, dollars) : scanSingleLine(lexer, start);
-  add(lexer, toHole ? 'string-start' : 'string', start);
-  if (!toHole) return;
-  lexer.frame = newFrame({ multiline, dollars });
-  lexer.frames.push(lexer.frame);
-}
-
-/** Goes on with a string where an interpolation of it ends. */
-function resumeString(lexer: Lexer, start: number, string: Interpolated): void {
-  const toHole = string.multiline
-    ? scanMultiline(lexer, start, string.dollars)
-    : scanSingleLine(lexer, start);
-  endHole(lexer, toHole ? 'string-middle' : 'string-end', start);
-  if (!toHole) return;
-  lexer.frame = newFrame(string);
-  lexer.frames.push(lexer.frame);
-}
-
-function endHole(lexer: Lexer, kind: 'string-middle' | 'string-end', start: number): void {
-  add(lexer, kind, start);
-  lexer.frames.pop();
-  lexer.frame = lexer.frames.at(-1) ?? newFrame(null);
-}
-
-/** Moves past the closing quote, or past `${`, for which it answers true. */
-function scanSingleLine(lexer: Lexer, start: number): boolean {
-  const { text } = lexer;
-  for (let position = lexer.position; position < text.length; position += 1) {
-    const char = text.charAt(position);
-    if (isLineEnd(char)) {
-      lexer.position = position;
-      report(lexer, 'unclosed-string', start);
-      return false;
-    }
-    if (char === "'") {
-      lexer.position = position + 1;
-      return false;
-    }
-    if (char === '$' && text[position + 1] === '{') {
-      lexer.position = position + 2;
-      return true;
-    }
-    if (char === '\\' && !isLineEnd(text.charAt(position + 1))) position += 1;
-  }
-  lexer.position = text.length;
-  report(lexer, 'unclosed-string', start);
-  return false;
-}
-
-/** Like {@link scanSingleLine}. Quotes and `$` beyond those that are needed belong to the text. */
-function scanMultiline(lexer: Lexer, start: number, dollars: number): boolean {
-  const { text } = lexer;
-  let quotes = 0;
-  let dollarsBefore = 0;
-  for (let position = lexer.position; position < text.length; position += 1) {
-    const char = text.charAt(position);
-    if (char === '{' && dollars > 0 && dollarsBefore >= dollars) {
-      lexer.position = position + 1;
-      return true;
-    }
-    quotes = char === "'" ? quotes + 1 : 0;
-    dollarsBefore = char === '$' ? dollarsBefore + 1 : 0;
-    if (quotes >= 3 && text[position + 1] !== "'") {
-      lexer.position = position + 1;
-      return false;
-    }
-  }
-  lexer.position = text.length;
-  report(lexer, 'unclosed-string', start);
-  return false;
 }
 
 function scanComment(lexer: Lexer): void {

@@ -22,7 +22,10 @@ export function parseIf(parser: Parser, holdsResources: boolean): Expression {
   const condition = at(parser, '(')
     ? inBracket(parser, () => parseCondition(parser))
     : missing(parser, 'expected-open-parenthesis');
-  if (!at(parser, '{')) skipTo(parser, '{');
+  if (!at(parser, '{')) {
+    report(parser, 'expected-object');
+    skipTo(parser, '{');
+  }
   const body = at(parser, '{')
     ? parseObject(parser, holdsResources)
     : missing(parser, 'expected-object');

@@ -6,7 +6,6 @@ import {
   accept,
   at,
   atWord,
-  expect,
   inBracket,
   isDeclarationWord,
   maximumNesting,
@@ -150,7 +149,11 @@ function parseElement(parser: Parser, base: Expression): Expression {
     skipNewline(parser);
     const index = parseExpression(parser);
     skipNewline(parser);
-    expect(parser, ']', 'unclosed-array');
+    if (!at(parser, ']')) {
+      report(parser, 'unclosed-array');
+      skipTo(parser);
+    }
+    accept(parser, ']');
     return { kind: 'element', start, end: parser.previousEnd, base, index, safe, fromEnd };
   });
 }

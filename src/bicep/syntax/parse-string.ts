@@ -1,6 +1,6 @@
 import type { Expression, StringLiteral } from './nodes.ts';
 import { parseExpression } from './parse-expression.ts';
-import { at, report, skipTo, take, textOf, type Parser } from './parser.ts';
+import { at, atTerminator, report, skipTo, take, textOf, type Parser } from './parser.ts';
 import type { Token } from './token.ts';
 
 /** The string at the current token, which is a `string` or a `string-start`. */
@@ -29,7 +29,9 @@ function parseHole(parser: Parser): Expression {
   const expression = parseExpression(parser);
   while (!at(parser, 'string-middle') && !at(parser, 'string-end')) {
     report(parser, 'unclosed-hole');
-    skipTo(parser, 'string-middle', 'string-end');
+    // A bracket that closes one in the hole may be left over, and every skip stops at it.
+    if (atTerminator(parser)) take(parser);
+    else skipTo(parser);
   }
   parser.bracket = outer;
   return expression;

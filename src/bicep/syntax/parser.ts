@@ -46,7 +46,7 @@ export function startParser(
 
 /** The token that is so many after the current one, or the last one. */
 export function peek(parser: Parser, distance: number): Token {
-  return parser.tokens[parser.index + distance] ?? parser.current;
+  return parser.tokens[parser.index + distance] ?? parser.tokens.at(-1) ?? parser.current;
 }
 
 /** The current token, or the one after it where the current one is a line end. */
