@@ -1,32 +1,56 @@
 import { text as readAll } from 'node:stream/consumers';
 import { Command, Option } from 'commander';
-import { explainText, renderExplanation } from '../core/symptoms/explanation.ts';
+import { explainText, renderExplanation, type Explanation } from '../core/symptoms/explanation.ts';
+import { renderResolution } from '../core/symptoms/next-step-text.ts';
+import { resolveExplanation, type Resolution } from '../core/symptoms/resolve.ts';
 import { readText } from '../gather/read-file.ts';
 import { explanationExitCodes, UsageError } from './exit-codes.ts';
+import { gatherFrom } from './gather-from.ts';
+import { sourceOptions, sourceWords, type Source } from './source.ts';
+
+interface ExplainOptions extends Source {
+  resolve?: true;
+  format: 'text' | 'json';
+}
 
 /** `foundry-identity explain`: what an error text means, whoever wrapped it. */
 export function explainCommand(exitWith: (code: number) => void): Command {
-  return new Command('explain')
+  const command = new Command('explain')
     .description('say what an error text means; exit code 0 known, 2 unknown')
     .argument('[file]', 'file with the text; - or nothing reads standard input', '-')
+    .option('--resolve', 'look up in Azure whom its ids stand for, and say what to ask next');
+  // To name an Azure is to ask it.
+  for (const option of sourceOptions()) command.addOption(option.implies({ resolve: true }));
+  return command
     .addOption(
       new Option('--format <format>', 'how the explanation is printed')
         .choices(['text', 'json'])
         .default('text'),
     )
-    .action(async (file: string, { format }: { format: 'text' | 'json' }) => {
+    .action(async (file: string, options: ExplainOptions) => {
       const text = file === '-' ? await readStandardInput() : await readText(file, 'error text');
       if (text.trim() === '') {
         throw new UsageError('The text is empty: paste the error, as long as it is.');
       }
       const explanation = explainText(text);
+      const resolution = options.resolve ? await resolve(explanation, options) : null;
       process.stdout.write(
-        format === 'json'
-          ? `${JSON.stringify(explanation, null, 2)}\n`
-          : renderExplanation(explanation),
+        options.format === 'json'
+          ? `${JSON.stringify({ ...explanation, ...resolution }, null, 2)}\n`
+          : renderExplanation(explanation, resolution?.who) +
+              (resolution === null ? '' : renderResolution(resolution, sourceWords(options))),
       );
       exitWith(explanationExitCodes[explanation.symptom === null ? 'unknown' : 'known']);
     });
+}
+
+/** Looks in Azure for the principals that the text names. */
+function resolve(explanation: Explanation, source: Source): Promise<Resolution> {
+  return gatherFrom(source, async (connection) => {
+    const { identifyPrincipals } = await import('../gather/index.ts');
+    const facts = await identifyPrincipals({ ...connection, explanation });
+    return resolveExplanation(explanation, facts);
+  });
 }
 
 async function readStandardInput(): Promise<string> {

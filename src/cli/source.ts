@@ -22,3 +22,12 @@ export function sourceOptions(others: string[] = []): Option[] {
     option.conflicts(names.filter((name) => name !== option.attributeName())),
   );
 }
+
+/** The words of a command line that name the same source again. */
+export function sourceWords({ sample, tenant, cloud }: Source): string[] {
+  return [
+    ...(sample === undefined ? [] : ['--sample', ...(sample === true ? [] : [sample])]),
+    ...(tenant === undefined ? [] : ['--tenant', tenant]),
+    ...(cloud === undefined ? [] : ['--cloud', cloud]),
+  ];
+}

@@ -8,6 +8,7 @@ export { readSignInError } from './errors/sign-in-error.ts';
 export { toUnknown } from './errors/to-unknown.ts';
 export { gatherAccess } from './gather-access.ts';
 export { gatherFacts } from './gather-facts.ts';
+export { identifyPrincipals } from './identify-principals.ts';
 export type { InventoryReader } from './inventory/inventory-reader.ts';
 export { permitInvoke } from './invoke/permission.ts';
 export { verifyAgent, type VerifyEvent } from './invoke/verify-agent.ts';

@@ -44,4 +44,18 @@ describe('explain', () => {
       `The error text file ${join(folder, 'none.txt')} does not exist.\n`,
     ]);
   });
+
+  it('looks up who was refused, and prints the next command with every value', async () => {
+    const refusal =
+      'The principal `7c1e5b90-42d8-4f6a-a3c7-0b9d8e6f1a52` lacks the required data action `Microsoft.CognitiveServices/accounts/OpenAI/responses/write` to perform `POST /openai/v1/responses` operation.';
+    const { exitCode, stdout } = await explain(refusal, '--resolve', '--sample', 'byok-401');
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain('who: the identity of agent concierge, version 3 (7c1e5b90-');
+    const [diagnosis] = stdout.split('\n').filter((line) => line.includes(' diagnose '));
+    const again = await runCli((diagnosis ?? '').trim().split(' ').slice(1));
+    expect([again.exitCode, again.stdout.split('\n', 1)[0]]).toEqual([
+      1,
+      expect.stringMatching(/^PROBLEM/i),
+    ]);
+  });
 });

@@ -67,6 +67,8 @@ export interface Caller {
   /** UPN, application name or client id: what the token offers. */
   name: string;
   kind: 'user' | 'application';
+  /** True for a user of another tenant; absent where the token does not say so. */
+  guest?: boolean;
 }
 
 /** What was read about one principal's access, seen from one scope (at it, above and below). */

@@ -93,7 +93,7 @@ export function renderExplanation(
   who: Record<string, string> = {},
 ): string {
   const lines = symptom === null ? unknownLines : symptomLines(symptom, who);
-  return `${[...lines, ...otherLines(others), ...hintLines(hints, symptom)].join('\n')}\n`;
+  return `${[...lines, ...otherLines(others), ...hintLines(hints, symptom, who)].join('\n')}\n`;
 }
 
 const unknownLines = [
@@ -141,12 +141,20 @@ function otherLines(others: Symptom[]): string[] {
   ];
 }
 
-function hintLines(hints: Hints, symptom: Symptom | null): string[] {
+function hintLines(hints: Hints, symptom: Symptom | null, who: Record<string, string>): string[] {
   const rows: [label: string, values: (string | number)[]][] = [
     ['HTTP status', hints.statuses],
     ['codes', hints.codes],
     ['hosts', hints.hosts],
-    ['ids', hints.ids.filter((id) => id !== symptom?.principal)],
+    [
+      'ids',
+      hints.ids
+        .filter((id) => id !== symptom?.principal)
+        .map((id) => {
+          const person = who[id.toLowerCase()];
+          return person === undefined ? id : `${id} (${person})`;
+        }),
+    ],
     ['ids for support', hints.traces],
   ];
   const lines = rows

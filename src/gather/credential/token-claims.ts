@@ -15,6 +15,8 @@ const Claims = z.object({
   app_displayname: z.string().optional(),
   appid: z.string().optional(),
   azp: z.string().optional(),
+  acct: z.number().optional(),
+  idp: z.string().optional(),
 });
 
 export type TokenClaims = z.infer<typeof Claims>;
@@ -45,6 +47,17 @@ export function personOf(claims: TokenClaims): string | undefined {
 export function kindOf(claims: TokenClaims): 'user' | 'application' {
   if (claims.idtyp !== undefined) return claims.idtyp === 'app' ? 'application' : 'user';
   return personOf(claims) === undefined ? 'application' : 'user';
+}
+
+/**
+ * Whether a user belongs to another tenant. `acct` says it where the token has it; else the provider
+ * that signed the user in is another one than the tenant, which tokens name only then.
+ */
+export function isGuest(claims: TokenClaims): boolean {
+  const { acct, idp, tid } = claims;
+  if (kindOf(claims) === 'application') return false;
+  if (acct !== undefined) return acct === 1;
+  return idp !== undefined && tid !== undefined && !idp.toLowerCase().includes(tid.toLowerCase());
 }
 
 /** What may be shown of a token. One that is opaque says only when it expires. */

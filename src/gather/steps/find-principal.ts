@@ -77,7 +77,7 @@ async function findById(
 }
 
 /** Rows keep the type of their principal, even where it was deleted; null where there is no row. */
-async function typeInAssignments(
+export async function typeInAssignments(
   session: Session,
   id: string,
   scope: Fact<string>,
