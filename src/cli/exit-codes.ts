@@ -1,6 +1,7 @@
 import type { AnswerVerdict } from '../core/questions/answer.ts';
 import type { Outcome } from '../core/report/report.ts';
 import type { AttemptOutcome } from '../core/verify/attempt.ts';
+import type { WatchOutcome } from '../core/watch/words.ts';
 
 /** What the process says to scripts. 64 and 70 are those of sysexits.h, 130 is the shell's. */
 export const exitCodes = {
@@ -40,6 +41,14 @@ export const verificationExitCodes: Record<AttemptOutcome, number> = {
   'cut-off': 2,
   unclear: 2,
   'no-answer': 2,
+};
+
+/** The exit code of `watch`. */
+export const watchExitCodes: Record<WatchOutcome, number> = {
+  fixed: 0,
+  'not-that': 1,
+  'still-propagating': 2,
+  undecided: 2,
 };
 
 /** The human asked for something that cannot be done as asked. The message is one whole sentence. */

@@ -11,6 +11,7 @@ import { questionCommands } from './question-commands.ts';
 import { requirementsCommand } from './requirements-command.ts';
 import { samplesCommand } from './samples-command.ts';
 import { verifyCommand } from './verify-command.ts';
+import { watchCommand } from './watch-command.ts';
 import { whoAmICommand } from './whoami-command.ts';
 
 /** Runs the command line and returns the exit code. Nothing it throws gets past it. */
@@ -29,6 +30,7 @@ export async function run(argv: string[]): Promise<number> {
     ...questionCommands(exitWith),
     explainCommand(exitWith),
     verifyCommand(exitWith),
+    watchCommand(exitWith),
     lintCommand(exitWith),
     inventoryCommand(exitWith),
     emulatorCommand(),

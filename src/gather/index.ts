@@ -12,6 +12,7 @@ export { identifyPrincipals } from './identify-principals.ts';
 export type { InventoryReader } from './inventory/inventory-reader.ts';
 export { permitInvoke } from './invoke/permission.ts';
 export { verifyAgent, type VerifyEvent } from './invoke/verify-agent.ts';
+export { watchForFix, type WatchEvent } from './watch/watch-for-fix.ts';
 export { openInventory } from './inventory/open-inventory.ts';
 export { surveyInventory, type SurveyProgress } from './inventory/survey.ts';
 export { listNames } from './list-names.ts';
