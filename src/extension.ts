@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { createAnswerDocuments } from './editor/answer-documents.ts';
 import { activateBicep } from './editor/bicep/feature.ts';
+import { activateByok } from './editor/byok/feature.ts';
 import { registerCommands } from './editor/commands/register.ts';
 import { activateDiagnose, type DiagnoseFeature } from './editor/diagnose/feature.ts';
 import { createLog, type Log } from './editor/log.ts';
@@ -38,6 +39,7 @@ function activateFeatures(context: vscode.ExtensionContext, log: Log): FoundryId
   const questions = activateQuestions(context, diagnose, connect, documents, log);
   const tree = activateTree(context, log, { signIn, diagnose, questions, documents, sampleTenant });
   const bicep = activateBicep(context, connect, log);
+  activateByok(context, log);
   const commands = registerCommands(
     {
       ...diagnose.commands,

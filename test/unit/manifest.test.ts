@@ -49,7 +49,12 @@ describe('the manifest', () => {
   });
 
   it('names settings that code reads, and none that a workspace could redirect tokens with', () => {
-    const files = ['origin/settings.ts', 'tree/auto-refresh.ts', 'bicep/settings.ts'];
+    const files = [
+      'origin/settings.ts',
+      'tree/auto-refresh.ts',
+      'bicep/settings.ts',
+      'byok/settings.ts',
+    ];
     const sources = files.map((file) => read(`src/editor/${file}`));
     // A workspace may say which account is meant, and never who signs in or where tokens are sent.
     const ofTheMachine = ['foundryIdentity.cloudFile', 'foundryIdentity.signIn'];
@@ -71,10 +76,13 @@ describe('the manifest', () => {
     expect(files.filter((file) => !existsSync(join(repository, file)))).toEqual([]);
   });
 
-  it('starts without being asked to bring a report panel back, and for Bicep and azd projects', () => {
+  it('starts without being asked to bring a report panel back, and for Bicep, azd projects and configuration files', () => {
     expect(manifest.activationEvents).toEqual([
       'onWebviewPanel:foundryIdentity.report',
       'onLanguage:bicep',
+      'onLanguage:json',
+      'onLanguage:jsonc',
+      'onLanguage:dotenv',
       'workspaceContains:azure.yaml',
     ]);
     expect(read('src/editor/diagnose/panel.ts')).toContain("'foundryIdentity.report'");

@@ -23,6 +23,7 @@ const nothingLive: LiveFacts = { accounts: [], homeTenantId: null };
 
 /**
  * Checks the model providers that a file configures. `path` has slashes; its name tells the format.
+ * `live` is what is known of Azure.
  * Never throws: a file that is broken or about something else gives no findings.
  */
 export function checkByokFile(path: string, text: string, live = nothingLive): ByokCheck {

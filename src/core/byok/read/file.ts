@@ -1,35 +1,11 @@
+import { kindOf, mayConfigure } from '../file-kinds.ts';
 import type { ByokFile, Provider, Value } from '../provider.ts';
 import { copilotOfEnvironment, copilotOfObject } from './copilot-provider.ts';
 import { readEnvironment } from './environment.ts';
 import { readJsonLiteral } from './json.ts';
 import { objectsIn, textMember, type Literal } from './literal.ts';
 import { readSourceLiterals } from './source.ts';
-import type { SourceLanguage } from './tokens.ts';
 import { chatModelProviders, settingsProviders } from './vscode-models.ts';
-
-type Format = 'chat-models' | 'settings' | 'json' | 'environment' | SourceLanguage;
-
-/** By the file's name, the first that fits. */
-const formats: [name: RegExp, format: Format][] = [
-  [/(?:^|\/)chatLanguageModels\.json$/i, 'chat-models'],
-  [/(?:^|\/)settings\.json$|\.code-workspace$/i, 'settings'],
-  [/\.jsonc?$/i, 'json'],
-  [/(?:^|\/)\.env(?:\.[\w.-]+)?$|\.env$/i, 'environment'],
-  [/\.[mc]?[jt]sx?$/i, 'script'],
-  [/\.py$/i, 'python'],
-];
-
-/** What a text must hold to configure a model provider. Most files are put aside by it unread. */
-const telltale =
-  /base_?url|COPILOT_PROVIDER_|chat\.azure(?:Models|AuthType)|"vendor"|bearer_?token/i;
-
-/** Texts beyond this are data, not configuration. */
-const longest = 1_000_000;
-
-/** Whether files of this name are looked at. */
-export function mayHoldProviders(path: string): boolean {
-  return formatOf(path) !== null;
-}
 
 /**
  * Reads what a file says about model providers. `path` has slashes; only its name counts. Files that
@@ -37,9 +13,9 @@ export function mayHoldProviders(path: string): boolean {
  */
 export function readByokFile(path: string, text: string): ByokFile {
   const nothing: ByokFile = { providers: [], authType: null, scopes: [] };
-  const format = formatOf(path);
-  if (format === null || text.length > longest || !telltale.test(text)) return nothing;
-  switch (format) {
+  const kind = kindOf(path);
+  if (kind === null || !mayConfigure(path, text)) return nothing;
+  switch (kind) {
     case 'chat-models':
       return { ...nothing, providers: ofJson(text, chatModelProviders) };
     case 'settings': {
@@ -56,14 +32,10 @@ export function readByokFile(path: string, text: string): ByokFile {
       return { ...nothing, providers: copilotOfEnvironment(readEnvironment(text)) };
     case 'script':
     case 'python': {
-      const { objects, texts } = readSourceLiterals(text, format);
+      const { objects, texts } = readSourceLiterals(text, kind);
       return { ...nothing, providers: objects.flatMap(copilotOfObject), scopes: scopesIn(texts) };
     }
   }
-}
-
-function formatOf(path: string): Format | null {
-  return formats.find(([name]) => name.test(path))?.[1] ?? null;
 }
 
 function ofJson(text: string, providers: (root: Literal) => Provider[]): Provider[] {
