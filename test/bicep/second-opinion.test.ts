@@ -80,9 +80,9 @@ describe('our reading and that of tree-sitter-bicep', async () => {
     tree.delete();
   });
 
-  it.runIf(corpus.length > 0)(
-    'agree on the files in BICEP_CORPUS that both read without a problem',
-    () => {
+  // Without a corpus there is nothing to compare, and a test that never ran would say otherwise.
+  if (corpus.length > 0) {
+    it('agree on the files in BICEP_CORPUS that both read without a problem', () => {
       const figures = {
         files: 0,
         oursClean: 0,
@@ -114,9 +114,8 @@ describe('our reading and that of tree-sitter-bicep', async () => {
       }
       console.log(figures);
       expect(differences).toEqual([]);
-    },
-    3_600_000,
-  );
+    }, 3_600_000);
+  }
 });
 
 /** What only one side has. */
