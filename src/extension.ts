@@ -9,6 +9,7 @@ import { createSampleTenant } from './editor/origin/sample-tenant.ts';
 import { activateQuestions } from './editor/questions/feature.ts';
 import { activateSignIn } from './editor/sign-in/feature.ts';
 import { activateTree } from './editor/tree/feature.ts';
+import { activateVerify } from './editor/verify/feature.ts';
 
 /** What other extensions and the tests can ask of this one. */
 export type FoundryIdentityApi = Pick<DiagnoseFeature, 'lastReport'>;
@@ -40,6 +41,7 @@ function activateFeatures(context: vscode.ExtensionContext, log: Log): FoundryId
   const tree = activateTree(context, log, { signIn, diagnose, questions, documents, sampleTenant });
   const bicep = activateBicep(context, connect, log);
   activateByok(context, log);
+  const verify = activateVerify({ diagnose, connect, documents, log });
   const commands = registerCommands(
     {
       ...diagnose.commands,
@@ -47,6 +49,7 @@ function activateFeatures(context: vscode.ExtensionContext, log: Log): FoundryId
       ...signIn.commands,
       ...tree.commands,
       ...bicep.commands,
+      ...verify.commands,
       'foundryIdentity.showLog': () => log.show(),
     },
     log,

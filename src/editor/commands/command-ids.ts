@@ -67,6 +67,14 @@ export const bicepCommandIds = [
 
 export type BicepCommandId = (typeof bicepCommandIds)[number];
 
+/** Proof that a fix works. */
+export const verifyCommandIds = [
+  'foundryIdentity.verifyAgent',
+  'foundryIdentity.watchFix',
+] as const;
+
+export type VerifyCommandId = (typeof verifyCommandIds)[number];
+
 /** Every command there is. The manifest contributes the same ones; a test compares the two. */
 export const commandIds = [
   ...diagnoseCommandIds,
@@ -74,6 +82,7 @@ export const commandIds = [
   ...signInCommandIds,
   ...treeCommandIds,
   ...bicepCommandIds,
+  ...verifyCommandIds,
   'foundryIdentity.showLog',
 ] as const;
 

@@ -56,7 +56,10 @@ export function createReportPanel(
       await vscode.env.clipboard.writeText(redact(message.text));
       post({ type: 'copied', key: message.key });
     } else if (panelCommands.includes(message.command)) {
-      await vscode.commands.executeCommand(`foundryIdentity.${message.command}`);
+      // What a button of a report is about is settled: nobody asks for it again.
+      await vscode.commands.executeCommand(`foundryIdentity.${message.command}`, {
+        fromReport: true,
+      });
     }
   };
 

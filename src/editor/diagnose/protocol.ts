@@ -22,7 +22,14 @@ export type ToPanel =
   | { type: 'copied'; key: string };
 
 /** Commands that the panel's buttons run. */
-export const panelCommands = ['diagnose', 'diagnoseAgain', 'copyReport', 'exportReport'] as const;
+export const panelCommands = [
+  'diagnose',
+  'diagnoseAgain',
+  'copyReport',
+  'exportReport',
+  'verifyAgent',
+  'watchFix',
+] as const;
 export type PanelCommand = (typeof panelCommands)[number];
 
 export type FromPanel =

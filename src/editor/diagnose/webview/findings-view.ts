@@ -1,6 +1,8 @@
+import '@vscode-elements/elements/dist/vscode-button/index.js';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Finding, Fix, Report } from '../../../core/report/report.ts';
 import { fixWords, severityWords } from '../../../core/report/vocabulary.ts';
+import type { PanelCommand } from '../protocol.ts';
 import type { Actions } from './actions.ts';
 import { commandBlock } from './copy-button.ts';
 import { icon } from './icons.ts';
@@ -36,6 +38,7 @@ function findingView(finding: Finding, index: number, actions: Actions): Templat
     ${fixes.map((fix, fixIndex) =>
       fixCard(fix, `finding-${index}-fix-${fixIndex}`, fixIndex === 0 ? withFix : '', actions),
     )}
+    ${followUps(fixes, actions)}
   </article>`;
 }
 
@@ -53,6 +56,27 @@ function fixCard(
     ${commandBlock({ key, text: command, what: `${whatIsCopied[kind]}: ${title}` }, actions)}
     ${outlook === '' ? nothing : html`<p class="outlook">${outlook}</p>`}
   </section>`;
+}
+
+/** What the product itself can do once a fix of the kind was made. */
+const followUpOf: Partial<Record<Fix['kind'], { command: PanelCommand; label: string }>> = {
+  'role-assignment': { command: 'watchFix', label: 'Watch for the Fix…' },
+  verify: { command: 'verifyAgent', label: 'Invoke to Verify…' },
+};
+
+/** One button for each kind of fix that has one, under all the cards. */
+function followUps(fixes: Fix[], actions: Actions): TemplateResult | typeof nothing {
+  const kinds = [...new Set(fixes.map(({ kind }) => kind))];
+  const buttons = kinds.flatMap((kind) => followUpOf[kind] ?? []);
+  if (buttons.length === 0) return nothing;
+  return html`<div class="toolbar" role="group" aria-label="After the fix">
+    ${buttons.map(
+      ({ command, label }) =>
+        html`<vscode-button secondary @click=${() => actions.run(command)}
+          >${label}</vscode-button
+        >`,
+    )}
+  </div>`;
 }
 
 /** A request is a text for somebody else, not a command. */
