@@ -21,11 +21,12 @@ const required = [
   'dist/extension.js',
   'dist/cli.js',
   'dist/webview/report.js',
+  'docs/rules/README.md',
 ];
 
 /** Everything else that may be in the package; above all no sources, tests and source maps. */
 const allowed =
-  /^(CHANGELOG\.md|dist\/.*\.(js|css|json|ttf|woff2)|media\/.*|schemas\/.*\.json|l10n\/.*|package\.nls.*\.json)$/;
+  /^(CHANGELOG\.md|docs\/rules\/[\w-]+\.md|dist\/.*\.(js|css|json|ttf|woff2)|media\/.*|schemas\/.*\.json|l10n\/.*|package\.nls.*\.json)$/;
 
 /** Builds the extension as released and packs it into a VSIX file. */
 export function packageInto(file: string): ReturnType<typeof runProgram> {
