@@ -26,7 +26,7 @@ const required = [
 
 /** Everything else that may be in the package; above all no sources, tests and source maps. */
 const allowed =
-  /^(CHANGELOG\.md|docs\/rules\/[\w-]+\.md|dist\/.*\.(js|css|json|ttf|woff2)|media\/.*|schemas\/.*\.json|l10n\/.*|package\.nls.*\.json)$/;
+  /^(CHANGELOG\.md|docs\/[\w\/-]+\.md|dist\/.*\.(js|css|json|ttf|woff2)|media\/.*|schemas\/.*\.json|l10n\/.*|package\.nls.*\.json)$/;
 
 /** Builds the extension as released and packs it into a VSIX file. */
 export function packageInto(file: string): ReturnType<typeof runProgram> {
