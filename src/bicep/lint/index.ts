@@ -22,7 +22,7 @@ export interface LintOptions {
   ignores?: (path: string) => boolean;
   scriptGrants?: ScriptGrant[];
   agentServices?: { name: string; location: Location }[];
-  /** What `bicep --version` prints, where somebody asked; the configuration says it else. */
+  /** The Bicep that is installed, where that is known; a version in the configuration counts more. */
   bicepVersion?: string | null;
 }
 
@@ -39,7 +39,7 @@ export function lintBicep(sources: LintSources, options: LintOptions = {}): Lint
     deployments: sources.analyse().deployments,
     scriptGrants: options.scriptGrants ?? [],
     agentServices: options.agentServices ?? [],
-    capabilities: capabilitiesOf(options.bicepVersion ?? configuration.bicepVersion ?? null),
+    capabilities: capabilitiesOf(configuration.bicepVersion ?? options.bicepVersion ?? null),
   };
   const graded = new Map<string, BicepFinding[]>();
   const paths = [...sources.paths()].filter((path) => !ignores(path));

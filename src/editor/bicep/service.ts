@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import * as z from 'zod';
 import {
   hookScripts,
   isAzureYaml,
@@ -50,6 +51,8 @@ const glob = `{${[
 const isScript = (path: string): boolean => /\.(?:sh|ps1|py|ya?ml)$/.test(path);
 const isWanted = (path: string): boolean =>
   /\.(?:bicep|bicepparam|json)$/.test(path) || isEvidence(path);
+
+const ExtensionManifest = z.object({ version: z.string() });
 
 /** Reads of the views wait for typing to pause for so long. */
 const pause = 150;
@@ -126,6 +129,7 @@ export async function startBicepService(log: Log): Promise<BicepService> {
       {
         ...readAllEvidence(),
         configuration,
+        bicepVersion: installedBicepVersion(),
         ignores: ignoredBy(configuration, configurationFolder),
       },
     );
@@ -170,4 +174,12 @@ function readConfiguration(text: string): LintConfiguration | null {
     if (error instanceof SyntaxError) return null;
     throw error;
   }
+}
+
+/** Microsoft's Bicep extension brings the compiler of its own version. */
+function installedBicepVersion(): string | null {
+  const manifest: unknown = vscode.extensions.getExtension(
+    'ms-azuretools.vscode-bicep',
+  )?.packageJSON;
+  return ExtensionManifest.safeParse(manifest).data?.version ?? null;
 }
