@@ -4,6 +4,7 @@ import { activateBicep } from './editor/bicep/feature.ts';
 import { activateByok } from './editor/byok/feature.ts';
 import { registerCommands } from './editor/commands/register.ts';
 import { activateDiagnose, type DiagnoseFeature } from './editor/diagnose/feature.ts';
+import { activateExplain } from './editor/explain/feature.ts';
 import { createLog, type Log } from './editor/log.ts';
 import { createSampleTenant } from './editor/origin/sample-tenant.ts';
 import { activateQuestions } from './editor/questions/feature.ts';
@@ -39,8 +40,9 @@ function activateFeatures(context: vscode.ExtensionContext, log: Log): FoundryId
   const diagnose = activateDiagnose(context, log, { connect, sampleTenant });
   const questions = activateQuestions(context, diagnose, connect, documents, log);
   const tree = activateTree(context, log, { signIn, diagnose, questions, documents, sampleTenant });
+  const explain = activateExplain({ log, connect, documents, diagnose, questions });
   const bicep = activateBicep(context, connect, log);
-  activateByok(context, log);
+  activateByok(context, tree, log);
   const verify = activateVerify({ diagnose, connect, documents, log });
   const commands = registerCommands(
     {
@@ -48,6 +50,7 @@ function activateFeatures(context: vscode.ExtensionContext, log: Log): FoundryId
       ...questions.commands,
       ...signIn.commands,
       ...tree.commands,
+      ...explain.commands,
       ...bicep.commands,
       ...verify.commands,
       'foundryIdentity.showLog': () => log.show(),

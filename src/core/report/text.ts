@@ -1,4 +1,3 @@
-import wrapAnsi from 'wrap-ansi';
 import { describeCoverage, type CoverageCell } from './coverage.ts';
 import type { Finding, Fix, Outcome, Report } from './report.ts';
 import {
@@ -11,9 +10,7 @@ import {
   stateWords,
   stepSigns,
 } from './vocabulary.ts';
-
-/** Columns after which prose is wrapped. Commands never are, so that they can be copied whole. */
-const width = 100;
+import { prose } from './prose.ts';
 
 type Style = 'bold' | 'dim' | 'red' | 'green' | 'yellow' | 'cyan';
 type Paint = (style: Style, text: string) => string;
@@ -127,12 +124,4 @@ function timeline({ steps }: Report, paint: Paint): string {
     return note === '' ? head : `${head}\n${prose(note, '    ')}`;
   });
   return [paint('bold', 'What was looked at'), ...lines].join('\n');
-}
-
-/** Text wrapped to the width; lines after the first are indented by `hanging`. */
-function prose(text: string, indent = '', hanging = indent): string {
-  return wrapAnsi(text, width - hanging.length, { hard: false })
-    .split('\n')
-    .map((line, index) => (index === 0 ? indent : hanging) + line)
-    .join('\n');
 }

@@ -1,4 +1,5 @@
 import { redact } from '../redact.ts';
+import { prose } from '../report/prose.ts';
 import { findSymptomsIn } from './explain.ts';
 import { toPlainText } from './plain-text.ts';
 import { symptomValueNames, type Symptom, type SymptomClass } from './symptom.ts';
@@ -93,7 +94,13 @@ export function renderExplanation(
   who: Record<string, string> = {},
 ): string {
   const lines = symptom === null ? unknownLines : symptomLines(symptom, who);
-  return `${[...lines, ...otherLines(others), ...hintLines(hints, symptom, who)].join('\n')}\n`;
+  const all = [...lines, ...otherLines(others), ...hintLines(hints, symptom, who)];
+  return `${all.map(wrapped).join('\n')}\n`;
+}
+
+/** What follows an indented line's first part stands further in, so that the next label shows. */
+function wrapped(line: string): string {
+  return line.startsWith('  ') ? prose(line.slice(2), '  ', '    ') : prose(line);
 }
 
 const unknownLines = [

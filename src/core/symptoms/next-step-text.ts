@@ -1,4 +1,5 @@
 import { bash } from '../fixes/shell.ts';
+import { prose } from '../report/prose.ts';
 import type { NextStep, Resolution } from './resolve.ts';
 
 /**
@@ -21,15 +22,19 @@ function commandOf(step: NextStep, source: string[]): string | null {
 }
 
 /** The rest of an explanation for a terminal: what stayed unknown, and what to run next. */
-export function renderResolution({ next, limits }: Resolution, source: string[]): string {
-  const commands = next.flatMap((step) => commandOf(step, source) ?? []);
-  const lines = [
-    ...(limits.length === 0
-      ? []
-      : ['', 'Not everything could be looked up:', ...limits.map((limit) => `  ${limit}`)]),
-    ...(commands.length === 0
-      ? []
-      : ['', 'Run next:', ...commands.map((command) => `  ${command}`)]),
-  ];
-  return lines.map((line) => `${line}\n`).join('');
+export function renderResolution(resolution: Resolution, source: string[]): string {
+  const commands = resolution.next.flatMap((step) => commandOf(step, source) ?? []);
+  return renderLimits(resolution) + section('Run next:', commands);
+}
+
+/** Why somebody stayed unknown; empty where nothing hid them. */
+export function renderLimits({ limits }: Resolution): string {
+  return section(
+    'Not everything could be looked up:',
+    limits.map((limit) => prose(limit, '', '    ')),
+  );
+}
+
+function section(title: string, lines: string[]): string {
+  return lines.length === 0 ? '' : `\n${title}\n${lines.map((line) => `  ${line}\n`).join('')}`;
 }

@@ -20,6 +20,11 @@ export const questionCommandIds = [
 
 export type QuestionCommandId = (typeof questionCommandIds)[number];
 
+/** What an error text means. */
+export const explainCommandIds = ['foundryIdentity.explainError'] as const;
+
+export type ExplainCommandId = (typeof explainCommandIds)[number];
+
 /** Signing in, and what of the tenant is looked at. */
 export const signInCommandIds = [
   'foundryIdentity.signIn',
@@ -79,6 +84,7 @@ export type VerifyCommandId = (typeof verifyCommandIds)[number];
 export const commandIds = [
   ...diagnoseCommandIds,
   ...questionCommandIds,
+  ...explainCommandIds,
   ...signInCommandIds,
   ...treeCommandIds,
   ...bicepCommandIds,

@@ -11,6 +11,8 @@ import { createQuestionMemory } from './remembered.ts';
 
 export interface QuestionsFeature {
   commands: Pick<CommandTable, QuestionCommandId>;
+  /** Asks in one tenant whether somebody may do something; asks for what `given` leaves open. */
+  canIn(where: QuestionPlace, given: Given): Promise<void>;
   /** Compares somebody with another in one tenant; asks for what `given` leaves open. */
   compareIn(where: QuestionPlace, given: Given): Promise<void>;
 }
@@ -46,6 +48,7 @@ export function activateQuestions(
       'foundryIdentity.list': (argument) => ask('list', argument),
       'foundryIdentity.compare': (argument) => ask('compare', argument),
     },
+    canIn: (place, given) => ask('can', given, place),
     compareIn: (place, given) => ask('compare', given, place),
   };
 }
