@@ -42,6 +42,6 @@ export function wholeNumber(least: number, most: number): (text: string) => numb
 /** Reads an option that is a time in seconds, and gives it in milliseconds. */
 export function seconds(text: string): number {
   const value = Number(text);
-  if (text.trim() !== '' && value >= 0 && value <= 3_600) return value * 1_000;
-  throw new InvalidArgumentError('Name a number of seconds, at most 3600.');
+  if (text.trim() !== '' && value >= 0 && value <= 86_400) return value * 1_000;
+  throw new InvalidArgumentError('Name a number of seconds, at most a day.');
 }

@@ -1,11 +1,10 @@
-import { text as readAll } from 'node:stream/consumers';
 import { Command, Option } from 'commander';
 import { explainText, renderExplanation, type Explanation } from '../core/symptoms/explanation.ts';
 import { renderResolution } from '../core/symptoms/next-step-text.ts';
 import { resolveExplanation, type Resolution } from '../core/symptoms/resolve.ts';
-import { readText } from '../gather/read-file.ts';
 import { explanationExitCodes, UsageError } from './exit-codes.ts';
 import { gatherFrom } from './gather-from.ts';
+import { readNamedOrStandardInput } from './read-input.ts';
 import { sourceOptions, sourceWords, type Source } from './source.ts';
 
 interface ExplainOptions extends Source {
@@ -28,7 +27,7 @@ export function explainCommand(exitWith: (code: number) => void): Command {
         .default('text'),
     )
     .action(async (file: string, options: ExplainOptions) => {
-      const text = file === '-' ? await readStandardInput() : await readText(file, 'error text');
+      const text = await readNamedOrStandardInput(file, 'error text', 'Paste the error text');
       if (text.trim() === '') {
         throw new UsageError('The text is empty: paste the error, as long as it is.');
       }
@@ -51,11 +50,4 @@ function resolve(explanation: Explanation, source: Source): Promise<Resolution> 
     const facts = await identifyPrincipals({ ...connection, explanation });
     return resolveExplanation(explanation, facts);
   });
-}
-
-async function readStandardInput(): Promise<string> {
-  if (process.stdin.isTTY) {
-    console.error('Paste the error text, then press Ctrl+D (Ctrl+Z and Enter on Windows).');
-  }
-  return readAll(process.stdin);
 }

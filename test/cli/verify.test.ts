@@ -44,6 +44,13 @@ describe('verify', () => {
     });
   });
 
+  it('does not believe a denial at once where a grant is minutes old', async () => {
+    const { exitCode, stdout } = await verify('propagating', '--yes', '--pause', '0');
+    expect(exitCode).toBe(1);
+    expect(stdout).toContain('\nCall 6 at ');
+    expect(stdout).toContain('a denial proves nothing');
+  });
+
   it.each([
     ['recovers', /^RECOVERED: /],
     ['healthy', /^ANSWERED: /],

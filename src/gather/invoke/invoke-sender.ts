@@ -4,6 +4,7 @@ import {
   createHttpHeaders,
   createPipelineFromOptions,
   createPipelineRequest,
+  redirectPolicyName,
   type PipelineResponse,
 } from '@azure/core-rest-pipeline';
 import { freshTokenPolicy } from '../pipeline/fresh-token-policy.ts';
@@ -43,6 +44,8 @@ export function createInvokeSender(
   );
   pipeline.addPolicy(freshTokenPolicy(credential, audience), { afterPhase: 'Sign' });
   pipeline.addPolicy(readOnlyPolicy(cloud, permission), { afterPhase: 'Sign' });
+  // The yes was for one address: an answer that points to another one is shown, not followed.
+  pipeline.removePolicy({ name: redirectPolicyName });
   const http = createDefaultHttpClient();
   return ({ method, url, body }) =>
     pipeline.sendRequest(

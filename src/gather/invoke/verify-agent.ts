@@ -1,4 +1,3 @@
-import { setTimeout } from 'node:timers/promises';
 import { judgeAnswer, type Attempt } from '../../core/verify/attempt.ts';
 import { frameName } from '../../core/verify/fold-frames.ts';
 import type { Freshness } from '../../core/verify/freshness.ts';
@@ -8,6 +7,7 @@ import {
   type Verification,
   type VerifiedAgent,
 } from '../../core/verify/verification.ts';
+import { pause } from '../pause.ts';
 import { invokeAgent, type InvokeRequest } from './invoke-agent.ts';
 
 /** How a verification goes on, for who watches. */
@@ -51,14 +51,4 @@ export async function verifyAgent(request: VerifyRequest): Promise<Verification>
     await pause(repetition.pauseMs, signal);
   }
   return toVerification(subject, freshness, attempts);
-}
-
-/** Waits, and rejects with the signal's own reason where it is cancelled. */
-export async function pause(ms: number, signal: AbortSignal | undefined): Promise<void> {
-  try {
-    await setTimeout(ms, undefined, signal && { signal });
-  } catch (error) {
-    signal?.throwIfAborted();
-    throw error;
-  }
 }

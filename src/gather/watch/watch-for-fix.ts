@@ -8,7 +8,7 @@ import { advance, shouldCall, startWatch } from '../../core/watch/watch-state.ts
 import { untilAborted } from '../connect.ts';
 import { invokeAgent } from '../invoke/invoke-agent.ts';
 import type { InvokePermission } from '../invoke/permission.ts';
-import { pause } from '../invoke/verify-agent.ts';
+import { pause } from '../pause.ts';
 import type { ConnectionRequest } from '../request.ts';
 import { readAccessOf } from './read-access-of.ts';
 

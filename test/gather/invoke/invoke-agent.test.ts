@@ -103,6 +103,13 @@ describe('invokeAgent', () => {
     });
   });
 
+  it('follows no redirect, since the yes was for one address', async () => {
+    await withAgent([reply(307, '', { location: '/elsewhere' })], async ({ invoke, requests }) => {
+      expect(judgeAnswer(await invoke())).toMatchObject({ outcome: 'refused', status: 307 });
+      expect(requests).toHaveLength(1);
+    });
+  });
+
   it('says why no answer came', async () => {
     const answer = await withAgent([reply(200, '')], async ({ invoke }) => invoke({ ca: '' }));
     expect(answer).toMatchObject({ status: null, frames: [] });
