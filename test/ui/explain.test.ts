@@ -14,7 +14,7 @@ const refusal =
 test('an error that was copied is explained, its identity named and its agent diagnosed', async () => {
   await using workbench = await openWorkbench({
     env: { FOUNDRY_IDENTITY_SAMPLE: 'byok-401' },
-    userSettings: { 'git.enabled': false },
+    userSettings: { 'git.enabled': false, 'editor.minimap.enabled': false },
   });
   const { page } = workbench;
   await page.evaluate(`navigator.clipboard.writeText(${JSON.stringify(refusal)})`);
@@ -33,6 +33,8 @@ test('an error that was copied is explained, its identity named and its agent di
   expect(await page.locator('.view-lines').innerText()).toMatch(
     /who:\sthe\sidentity\sof\sagent\sconcierge,\sversion\s3/,
   );
+  // The notification of the reading goes a moment after it.
+  await page.getByRole('button', { name: 'Cancel' }).waitFor({ state: 'hidden' });
   await screenshot(page, 'explain');
   await page.getByRole('button', { name: 'Diagnose concierge' }).click();
   await page.locator('.tab', { hasText: 'Foundry Identity Report' }).waitFor();

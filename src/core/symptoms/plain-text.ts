@@ -20,7 +20,10 @@ export function toPlainText(text: string): string {
     )
     .replace(/\u001b\[[0-9;?]*[A-Za-z]/g, '')
     .replace(/[\u200b-\u200d\u2060\ufeff\u00ad]/g, '')
-    .replace(/&(?:#(\d{1,6})|#x([0-9a-f]{1,6})|(quot|apos|amp|lt|gt|nbsp));/gi, decodeEntity)
+    .replace(
+      /&(?:amp;){0,8}(?:#(\d{1,6})|#x([0-9a-f]{1,6})|(quot|apos|amp|lt|gt|nbsp));/gi,
+      decodeEntity,
+    )
     .replace(/(?<!\\)\\+[nr]/g, '\n')
     .replace(/(?<!\\)\\+t/g, ' ')
     .replace(/^(?:[^\S\n]|[>|│┃║*])+/gm, ' ')
