@@ -1,10 +1,10 @@
-import { createInterface } from 'node:readline/promises';
+import { createInterface, type Interface } from 'node:readline/promises';
 import { consentQuestion } from '../core/verify/words.ts';
 import { CancelledError, UsageError } from './exit-codes.ts';
 
 /**
  * Returns where the human agrees to calls of an agent: by `--yes`, or at the prompt of a terminal.
- * @throws UsageError where nobody can be asked, CancelledError where they say no.
+ * @throws UsageError where nobody can be asked, CancelledError where they say anything but yes.
  */
 export async function askConsent(agent: string, calls: number, yes: boolean): Promise<void> {
   if (yes) return;
@@ -14,9 +14,18 @@ export async function askConsent(agent: string, calls: number, yes: boolean): Pr
   }
   const prompt = createInterface({ input: process.stdin, output: process.stderr });
   try {
-    const answer = await prompt.question(`${question} Go on? [y/N] `);
-    if (!/^y(?:es)?$/i.test(answer.trim())) throw new CancelledError();
+    if (!(await isYes(prompt, `${question} Go on? [y/N] `))) throw new CancelledError();
   } finally {
     prompt.close();
+  }
+}
+
+/** Ctrl+C and Ctrl+D leave the prompt, which is no yes. */
+async function isYes(prompt: Interface, question: string): Promise<boolean> {
+  try {
+    return /^y(?:es)?$/i.test((await prompt.question(question)).trim());
+  } catch (error) {
+    if (error instanceof Error && error.name === 'AbortError') return false;
+    throw error;
   }
 }
