@@ -42,7 +42,7 @@ function activateFeatures(context: vscode.ExtensionContext, log: Log): FoundryId
   const tree = activateTree(context, log, { signIn, diagnose, questions, documents, sampleTenant });
   const explain = activateExplain({ log, connect, documents, diagnose, questions });
   const bicep = activateBicep(context, connect, log);
-  activateByok(context, log);
+  activateByok(context, tree, log);
   const verify = activateVerify({ diagnose, connect, documents, log });
   const commands = registerCommands(
     {

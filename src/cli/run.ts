@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { redact } from '../core/redact.ts';
+import { byokCommand } from './byok-command.ts';
 import { diagnoseCommand } from './diagnose-command.ts';
 import { emulatorCommand } from './emulator-command.ts';
 import { FileError } from '../gather/read-file.ts';
@@ -32,6 +33,7 @@ export async function run(argv: string[]): Promise<number> {
     verifyCommand(exitWith),
     watchCommand(exitWith),
     lintCommand(exitWith),
+    byokCommand(exitWith),
     inventoryCommand(exitWith),
     emulatorCommand(),
     whoAmICommand(),

@@ -1,3 +1,4 @@
+import { redact } from '../redact.ts';
 import type { ByokFix } from './finding.ts';
 import type { Value } from './provider.ts';
 
@@ -8,7 +9,7 @@ import type { Value } from './provider.ts';
 export function replaceBy(value: Value, newText: string, title: string): ByokFix | null {
   const isPlain = value.text.length === value.end - value.start;
   if (!isPlain || newText === value.text || /["'`\\\s$]/.test(newText)) return null;
-  return { title, edits: [{ start: value.start, end: value.end, newText }] };
+  return { title: redact(title), edits: [{ start: value.start, end: value.end, newText }] };
 }
 
 /** The most frequent fix: another URL. */

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { checkByokFile, type ByokCheck } from '../../core/byok/check.ts';
 import type { ByokFinding, ByokSeverity } from '../../core/byok/finding.ts';
+import type { LiveFacts } from '../../core/byok/rules/identity.ts';
 import { needsMarkdown } from '../../core/byok/needs-text.ts';
 import { needsOf } from '../../core/byok/needs.ts';
 import type { Span } from '../../core/byok/provider.ts';
@@ -18,10 +19,11 @@ const source = 'Foundry Identity';
 /** The findings of a document, each with a link to the page that explains it. */
 export function diagnosticsOf(
   document: vscode.TextDocument,
+  live: LiveFacts,
   extensionUri: vscode.Uri,
 ): vscode.Diagnostic[] {
   const page = vscode.Uri.joinPath(extensionUri, 'docs', 'byok.md');
-  return check(document).findings.map((finding) => {
+  return check(document, live).findings.map((finding) => {
     const diagnostic = new vscode.Diagnostic(
       rangeIn(document, finding.span),
       byokMessage(finding),
@@ -79,16 +81,10 @@ export function hoverOf(
   );
 }
 
-/** The check of the last version of a document: hover and fixes ask for the same one. */
-function check(document: vscode.TextDocument): ByokCheck {
-  const known = checked.get(document);
-  if (known?.version === document.version) return known.result;
-  const result = checkByokFile(document.uri.path, document.getText());
-  checked.set(document, { version: document.version, result });
-  return result;
+/** Hover and fixes need nothing live: what only Azure knows has no fix in the file. */
+function check(document: vscode.TextDocument, live?: LiveFacts): ByokCheck {
+  return checkByokFile(document.uri.path, document.getText(), live);
 }
-
-const checked = new WeakMap<vscode.TextDocument, { version: number; result: ByokCheck }>();
 
 function rangeIn(document: vscode.TextDocument, { start, end }: Span): vscode.Range {
   return new vscode.Range(document.positionAt(start), document.positionAt(end));

@@ -15,11 +15,16 @@ import type { NodeCommandContext } from './commands/context.ts';
 import type * as NodeCommands from './commands/index.ts';
 import { registerDecorations } from './decorations.ts';
 import { createIdentityView } from './identity-view.ts';
+import { accountsOf, type KnownAccount } from './known-accounts.ts';
 import type { TreePreferences } from './model/preferences.ts';
 import { createPreferenceStore } from './preference-store.ts';
 
 export interface TreeFeature {
   commands: Pick<CommandTable, TreeCommandId>;
+  /** The accounts that were read by now. Asking for them reads nothing. */
+  knownAccounts(): KnownAccount[];
+  /** More was read, or what was read is forgotten. */
+  onDidRead: vscode.Event<unknown>;
 }
 
 export interface TreeNeighbours {
@@ -99,6 +104,8 @@ export function activateTree(
   };
 
   return {
+    knownAccounts: () => accountsOf(view.inventories(), origin().kind === 'sample'),
+    onDidRead: view.onDidChange,
     commands: {
       'foundryIdentity.diagnoseNode': withNode((on, node, of) => on.diagnoseNode(node, of)),
       'foundryIdentity.copyFix': withNode((on, node, of) => on.copyFix(node, of)),

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { TenantInventory } from './model/inventory-state.ts';
 import type { TreeNode } from './model/nodes.ts';
 import type { OpenTree } from './open-tree.ts';
 import { viewId } from './view-id.ts';
@@ -11,6 +12,10 @@ export interface IdentityView extends vscode.Disposable {
   /** The tree that is shown, opened where nobody has looked at it yet. */
   tree(): Promise<OpenTree>;
   selection(): TreeNode | undefined;
+  /** What was read of each tenant by now; nothing before somebody looked. */
+  inventories(): TenantInventory[];
+  /** Something else is shown: more was read, or it was forgotten. */
+  onDidChange: vscode.Event<unknown>;
   /** Forgets everything that was read, and reads it again where somebody looks. */
   reset(): void;
   /** Reads everything again while it stays shown. Does nothing while nobody looks. */
@@ -124,6 +129,8 @@ export function createIdentityView(options: IdentityViewOptions): IdentityView {
   return {
     tree,
     selection: () => view.selection[0],
+    inventories: () => opened?.tree.contents().tenants ?? [],
+    onDidChange: changed.event,
     reset() {
       opened?.tree.dispose();
       opened = undefined;

@@ -86,7 +86,7 @@ describe('Model providers of one’s own', () => {
   });
 
   it('say on hover what the endpoint needs', async () => {
-    const document = await open('chatLanguageModels.json', models);
+    const document = await open('hovered/chatLanguageModels.json', models);
     const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
       'vscode.executeHoverProvider',
       document.uri,
@@ -117,5 +117,22 @@ describe('Model providers of one’s own', () => {
     assert.deepEqual(await codesWhen(document, (found) => found.length === 0), []);
     await settings.update('byok.diagnostics', undefined, vscode.ConfigurationTarget.Workspace);
     assert.notDeepEqual(await codesWhen(document, (found) => found.length > 0), []);
+  });
+
+  it('say that an account refuses keys, once the side bar has read it', async () => {
+    const withKey = `[{ "vendor": "azure", "apiKey": "\${input:chat.lm.secret.1}", "models": [
+      { "id": "gpt-5", "url": "https://contoso-models.openai.azure.com" }] }]`;
+    const document = await open('keyed/chatLanguageModels.json', withKey);
+    process.env['FOUNDRY_IDENTITY_SAMPLE'] = 'local-auth-disabled';
+    try {
+      await vscode.commands.executeCommand('foundryIdentity.identities.focus');
+      assert.deepEqual(await codesWhen(document, (found) => found.length > 0), ['keys-disabled']);
+    } finally {
+      delete process.env['FOUNDRY_IDENTITY_SAMPLE'];
+      // Forgets what was read, and leaves nothing running for the tests that follow.
+      await vscode.commands.executeCommand('foundryIdentity.leaveSample');
+      await vscode.commands.executeCommand('workbench.action.closeSidebar');
+      await vscode.commands.executeCommand('foundryIdentity.stopSample');
+    }
   });
 });
