@@ -64,7 +64,7 @@ async function identify(
     ...{ caller, resources, directory, agents: [], orphans: [] },
     limits: [
       ...(resources.status === 'unknown' ? [resources.detail] : []),
-      ...detailsOf(directory),
+      ...detailsOf(directory, explanation),
     ],
   };
   // The directory's name for an agent's identity says less than the agent does.
@@ -161,8 +161,14 @@ async function withVersions(
   return { project, agent: read.status === 'known' ? read.value : agent };
 }
 
-function detailsOf(directory: Record<string, Fact<DirectoryObject>>): string[] {
-  return Object.values(directory).flatMap((read) =>
-    read.status === 'unknown' ? [read.detail] : [],
+/** Why the directory told nothing. That it knows no such id says something of a principal only. */
+function detailsOf(
+  directory: Record<string, Fact<DirectoryObject>>,
+  { symptom, others }: Explanation,
+): string[] {
+  const isNamed = (id: string): boolean =>
+    [symptom, ...others].some((one) => one?.principal?.toLowerCase() === id);
+  return Object.entries(directory).flatMap(([id, read]) =>
+    read.status === 'unknown' && (read.reason !== 'not-found' || isNamed(id)) ? [read.detail] : [],
   );
 }

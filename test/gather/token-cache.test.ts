@@ -66,6 +66,17 @@ describe('callerOf', () => {
     });
   });
 
+  it.each([
+    ['by what the token says', { acct: 1 }, true],
+    ['by who signed the user in', { idp: 'https://sts.windows.net/home/' }, true],
+    ['not where that is the tenant itself', { idp: 'https://sts.windows.net/T-1/' }, undefined],
+    ['not where the token says member', { acct: 0, idp: 'live.com' }, undefined],
+    ['not where it says nothing', {}, undefined],
+  ])('tells guests %s', (_name, claims, guest) => {
+    const { guest: told } = callerOf(token({ oid: 'o', tid: 't-1', upn: 'a@b.c', ...claims }));
+    expect(told).toBe(guest);
+  });
+
   it('refuses a token that does not say whose it is', () => {
     expect(() => callerOf('opaque')).toThrow('does not say whose it is');
   });

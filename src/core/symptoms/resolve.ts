@@ -25,11 +25,12 @@ export interface Resolution {
 
 /**
  * The principals that a text names: those of its refusals or, where they name none, every id that
- * could be one. As the text spells them.
+ * could be one, which those of tenants and scopes cannot. As the text spells them.
  */
 export function principalsIn({ symptom, others, hints }: Explanation): string[] {
   const named = [symptom, ...others].flatMap((one) => one?.principal ?? []);
-  const ids = named.length > 0 ? named : hints.ids;
+  const places = [symptom?.tokenTenant, symptom?.resourceTenant, symptom?.scope].join(' ');
+  const ids = named.length > 0 ? named : hints.ids.filter((id) => !places.includes(id));
   return ids.filter((id, index) => ids.findIndex((other) => same(other, id)) === index);
 }
 

@@ -11,6 +11,7 @@ import { principalsIn, resolveExplanation, type NextStep } from '../../core/symp
 import { symptomWords } from '../../core/symptoms/words.ts';
 import { documentName } from '../answer-documents.ts';
 import { withCancellableProgress } from '../cancellable-progress.ts';
+import { UserError } from '../commands/user-error.ts';
 import type { Connection } from '../origin/connect.ts';
 import { describeOrigin, type Origin } from '../origin/origin.ts';
 import { originOfSettings } from '../origin/settings.ts';
@@ -78,6 +79,7 @@ async function lookUp(
     });
     return { facts: read, connection: connected };
   });
+  if (facts.caller.status === 'unknown') throw new UserError(facts.caller.detail, ['sign-in']);
   const resolution = resolveExplanation(explanation, facts);
   const shown = renderExplanation(explanation, resolution.who) + renderLimits(resolution);
   await documents.show(nameOf(explanation), key, shown);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { explainText } from '../../../../src/core/symptoms/explanation.ts';
 import { renderResolution } from '../../../../src/core/symptoms/next-step-text.ts';
-import { resolveExplanation } from '../../../../src/core/symptoms/resolve.ts';
+import { principalsIn, resolveExplanation } from '../../../../src/core/symptoms/resolve.ts';
 import { whoIs, type PrincipalFacts } from '../../../../src/core/symptoms/who.ts';
 import { whoInWords } from '../../../../src/core/symptoms/who-words.ts';
 import {
@@ -160,6 +160,11 @@ describe('what to ask next', () => {
       ...{ who: {}, next: [] },
       limits: ['Graph was refused.'],
     });
+  });
+
+  it('takes no tenant for a principal', () => {
+    const text = `InvalidAuthenticationTokenTenant: The access token is from the wrong issuer 'https://sts.windows.net/${lost}/'. It must match the tenant 'https://sts.windows.net/${ada}/' associated with this subscription.`;
+    expect(principalsIn(explainText(text))).toEqual([]);
   });
 
   it('names the ids of a text whose words are unknown', () => {
