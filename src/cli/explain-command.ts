@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander';
 import { explainText, renderExplanation, type Explanation } from '../core/symptoms/explanation.ts';
-import { renderResolution } from '../core/symptoms/next-step-text.ts';
+import { commandsOf, renderResolution } from '../core/symptoms/next-step-text.ts';
 import { resolveExplanation, type Resolution } from '../core/symptoms/resolve.ts';
 import { explanationExitCodes, UsageError } from './exit-codes.ts';
 import { gatherFrom } from './gather-from.ts';
@@ -9,8 +9,22 @@ import { sourceOptions, sourceWords, type Source } from './source.ts';
 
 interface ExplainOptions extends Source {
   resolve?: true;
-  format: 'text' | 'json';
+  format: keyof typeof formats;
 }
+
+/** What prints an explanation, and what was looked up about it, where it was. */
+const formats = {
+  text: (explanation, resolution, source) =>
+    renderExplanation(explanation, resolution?.who) +
+    (resolution === null ? '' : renderResolution(resolution, source)),
+  json: (explanation, resolution, source) => {
+    const found = resolution && { ...resolution, next: commandsOf(resolution, source) };
+    return `${JSON.stringify({ ...explanation, ...found }, null, 2)}\n`;
+  },
+} as const satisfies Record<
+  string,
+  (explanation: Explanation, resolution: Resolution | null, source: string[]) => string
+>;
 
 /** `foundry-identity explain`: what an error text means, whoever wrapped it. */
 export function explainCommand(exitWith: (code: number) => void): Command {
@@ -23,7 +37,7 @@ export function explainCommand(exitWith: (code: number) => void): Command {
   return command
     .addOption(
       new Option('--format <format>', 'how the explanation is printed')
-        .choices(['text', 'json'])
+        .choices(Object.keys(formats))
         .default('text'),
     )
     .action(async (file: string, options: ExplainOptions) => {
@@ -33,12 +47,7 @@ export function explainCommand(exitWith: (code: number) => void): Command {
       }
       const explanation = explainText(text);
       const resolution = options.resolve ? await resolve(explanation, options) : null;
-      process.stdout.write(
-        options.format === 'json'
-          ? `${JSON.stringify({ ...explanation, ...resolution }, null, 2)}\n`
-          : renderExplanation(explanation, resolution?.who) +
-              (resolution === null ? '' : renderResolution(resolution, sourceWords(options))),
-      );
+      process.stdout.write(formats[options.format](explanation, resolution, sourceWords(options)));
       exitWith(explanationExitCodes[explanation.symptom === null ? 'unknown' : 'known']);
     });
 }

@@ -19,10 +19,6 @@ import { readSubscriptions } from './steps/read-inventory.ts';
 const mostProjects = 25;
 const mostAgents = 50;
 
-/** What names somebody beyond doubt: a GUID or a UPN. Anything else would be a guess. */
-const guid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-const userName = /^[^\s@:/]+@[^\s@:/]+$/;
-
 /**
  * Reads what tells whom the principals of an explained text stand for: who is signed in, the
  * directory, the identities of accounts and projects, and the agents of the projects that the text is
@@ -33,6 +29,14 @@ export function identifyPrincipals(
 ): Promise<PrincipalFacts> {
   return untilAborted(request.signal, async () => {
     const { cloud, explanation } = request;
+    const ids = principalsIn(explanation);
+    if (ids.length === 0) {
+      const because = notRead('the text names nobody.');
+      return {
+        ...{ caller: because, resources: because, agents: [], directory: {} },
+        ...{ orphans: [], limits: [] },
+      };
+    }
     const { caller, clients, ledger } = await connect(request, [
       cloud.graph.audience,
       cloud.foundry.audience,
@@ -45,17 +49,17 @@ export function identifyPrincipals(
     }
     const callerId = caller.value.objectId;
     const session = { asked: {}, callerId, cloud, clients, ledger, choose: undefined };
-    return identify(session, caller.value, caller, explanation);
+    return identify(session, ids, caller.value, caller, explanation);
   });
 }
 
 async function identify(
   session: Session,
+  ids: string[],
   signedIn: Caller,
   caller: Fact<Caller>,
   explanation: Explanation,
 ): Promise<PrincipalFacts> {
-  const ids = principalsIn(explanation).filter((id) => guid.test(id) || userName.test(id));
   const [resources, directory] = await Promise.all([
     readResources(session),
     readDirectory(session, ids, signedIn),
@@ -78,7 +82,7 @@ async function identify(
   const lost = open.filter((id) => {
     const read = directory[id.toLowerCase()];
     const isMissing = read?.status === 'unknown' && read.reason === 'not-found';
-    return guid.test(id) && isMissing;
+    return isMissing && !id.includes('@');
   });
   return { ...found, orphans: await findOrphans(session, lost, resources) };
 }

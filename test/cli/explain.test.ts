@@ -57,5 +57,10 @@ describe('explain', () => {
       1,
       expect.stringMatching(/^PROBLEM/i),
     ]);
+    const json = await explain(refusal, '--sample', '--format', 'json');
+    expect(JSON.parse(json.stdout)).toMatchObject({
+      ...{ symptom: { class: 'missing-data-action' }, limits: [] },
+      next: [expect.stringMatching(/ --sample$/), expect.stringMatching(/ can .* --sample$/)],
+    });
   });
 });

@@ -23,8 +23,12 @@ function commandOf(step: NextStep, source: string[]): string | null {
 
 /** The rest of an explanation for a terminal: what stayed unknown, and what to run next. */
 export function renderResolution(resolution: Resolution, source: string[]): string {
-  const commands = resolution.next.flatMap((step) => commandOf(step, source) ?? []);
-  return renderLimits(resolution) + section('Run next:', commands);
+  return renderLimits(resolution) + section('Run next:', commandsOf(resolution, source));
+}
+
+/** The commands of a terminal for all next steps whose values are known. */
+export function commandsOf({ next }: Resolution, source: string[]): string[] {
+  return next.flatMap((step) => commandOf(step, source) ?? []);
 }
 
 /** Why somebody stayed unknown; empty where nothing hid them. */

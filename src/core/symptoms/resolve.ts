@@ -23,6 +23,9 @@ export interface Resolution {
   limits: string[];
 }
 
+/** A GUID or a UPN: what names somebody beyond doubt. To look anything else up would be a guess. */
+const namesSomebody = /^(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[^\s@:/]+@[^\s@:/]+)$/i;
+
 /**
  * The principals that a text names: those of its refusals or, where they name none, every id that
  * could be one, which those of tenants and scopes cannot. As the text spells them.
@@ -31,7 +34,9 @@ export function principalsIn({ symptom, others, hints }: Explanation): string[] 
   const named = [symptom, ...others].flatMap((one) => one?.principal ?? []);
   const places = [symptom?.tokenTenant, symptom?.resourceTenant, symptom?.scope].join(' ');
   const ids = named.length > 0 ? named : hints.ids.filter((id) => !places.includes(id));
-  return ids.filter((id, index) => ids.findIndex((other) => same(other, id)) === index);
+  return ids.filter(
+    (id, index) => namesSomebody.test(id) && ids.findIndex((other) => same(other, id)) === index,
+  );
 }
 
 /** Says who is who, from what was read about them. */
@@ -69,6 +74,7 @@ function questionsAbout(
 ): NextStep[] {
   if (!symptom?.principal || !symptom.action || who?.kind === 'gone') return [];
   const { principal, action } = symptom;
+  if (!namesSomebody.test(principal)) return [];
   return [{ kind: 'can', principal, action, scope: scopeOf(symptom, who, explanation, facts) }];
 }
 

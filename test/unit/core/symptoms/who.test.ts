@@ -165,6 +165,7 @@ describe('what to ask next', () => {
   it('takes no tenant for a principal', () => {
     const text = `InvalidAuthenticationTokenTenant: The access token is from the wrong issuer 'https://sts.windows.net/${lost}/'. It must match the tenant 'https://sts.windows.net/${ada}/' associated with this subscription.`;
     expect(principalsIn(explainText(text))).toEqual([]);
+    expect(principalsIn(explainText(refusal('agent:x@y')))).toEqual([]);
   });
 
   it('names the ids of a text whose words are unknown', () => {
