@@ -17,13 +17,14 @@ const telling = [
 /**
  * The provider that an object configures, or none: it needs a base URL and either a key that only a
  * Copilot provider has or one of its types.
+ * @param isCopilots Whether the file is about Copilot at all: other clients have types of these names.
  */
-export function copilotOfObject(object: ObjectLiteral): Provider[] {
+export function copilotOfObject(object: ObjectLiteral, isCopilots: boolean): Provider[] {
   const baseUrl = member(object, 'baseUrl', 'base_url');
   const typeValue = textMember(object, 'type');
   const isProvider =
     telling.some((key) => object.members.has(key)) ||
-    (typeValue !== null && providerTypes.includes(typeValue.text));
+    (isCopilots && typeValue !== null && providerTypes.includes(typeValue.text));
   if (baseUrl === undefined || !isProvider) return [];
   const token = member(object, 'bearerToken', 'bearer_token') ?? null;
   const renews = member(object, 'bearerTokenProvider', 'bearer_token_provider') !== undefined;

@@ -27,13 +27,18 @@ export function readByokFile(path: string, text: string): ByokFile {
       return { ...nothing, providers: settingsProviders(root), authType: authType ?? null };
     }
     case 'json':
-      return { ...nothing, providers: ofJson(text, copilotInJson) };
+      return {
+        ...nothing,
+        providers: ofJson(text, copilotProviders(/copilot|"provider"\s*:/i.test(text))),
+      };
     case 'environment':
       return { ...nothing, providers: copilotOfEnvironment(readEnvironment(text)) };
     case 'script':
     case 'python': {
       const { objects, texts } = readSourceLiterals(text, kind);
-      return { ...nothing, providers: objects.flatMap(copilotOfObject), scopes: scopesIn(texts) };
+      const isCopilots = /copilot/i.test(text);
+      const providers = objects.flatMap((object) => copilotOfObject(object, isCopilots));
+      return { ...nothing, providers, scopes: scopesIn(texts) };
     }
   }
 }
@@ -43,8 +48,8 @@ function ofJson(text: string, providers: (root: Literal) => Provider[]): Provide
   return root === null ? [] : providers(root);
 }
 
-function copilotInJson(root: Literal): Provider[] {
-  return objectsIn(root).flatMap(copilotOfObject);
+function copilotProviders(isCopilots: boolean): (root: Literal) => Provider[] {
+  return (root) => objectsIn(root).flatMap((object) => copilotOfObject(object, isCopilots));
 }
 
 /** Audiences of models. Those of ARM and Graph stand in the same files for other purposes. */

@@ -85,17 +85,28 @@ function asText({ text, start, end }: Token): Extract<Literal, { kind: 'text' }>
   return { kind: 'text', text, start, end };
 }
 
-/** For each opening bracket the index of the one that closes it; a stray one closes nothing. */
+/**
+ * For each opening bracket the index of the one that closes it. One that is never closed, as in the
+ * text of a page, must not take the rest of the file with it.
+ */
 function matchBrackets(tokens: Token[]): Map<number, number> {
   const ends = new Map<number, number>();
-  const open: number[] = [];
-  tokens.forEach((token, index) => {
-    if (token.kind !== 'mark') return;
-    if (isOpen(token)) open.push(index);
-    const last = open.at(-1);
-    if (last !== undefined && closing[tokens[last]?.text ?? ''] === token.text) {
-      ends.set(last, index);
-      open.pop();
+  const open: { index: number; closing: string }[] = [];
+  // How many wait for each kind: one that nobody waits for must not search them all.
+  const waiting: Record<string, number> = { '}': 0, ']': 0, ')': 0 };
+  tokens.forEach(({ kind, text }, index) => {
+    if (kind !== 'mark') return;
+    const closes = closing[text];
+    if (closes !== undefined) {
+      open.push({ index, closing: closes });
+      waiting[closes] = (waiting[closes] ?? 0) + 1;
+    } else if ((waiting[text] ?? 0) > 0) {
+      for (let opener = open.pop(); opener !== undefined; opener = open.pop()) {
+        waiting[opener.closing] = (waiting[opener.closing] ?? 0) - 1;
+        if (opener.closing !== text) continue;
+        ends.set(opener.index, index);
+        break;
+      }
     }
   });
   return ends;

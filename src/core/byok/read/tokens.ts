@@ -26,15 +26,18 @@ const strings: Lexeme[] = [
   { pattern: /'(?:[^'\\\n]|\\[^])*'/y, kind: 'text', quotes: 1 },
 ];
 
-/** In the order in which they are tried. An open string or comment is a mark, and reading goes on. */
+/**
+ * In the order in which they are tried. A string that its line leaves open is a mark, and reading goes
+ * on; what may span lines goes to the end, so that no text is scanned again and again.
+ */
 const lexemes: Record<SourceLanguage, Lexeme[]> = {
   script: [
     space,
     { pattern: /\/\/[^\n]*/y, kind: 'skip' },
-    { pattern: /\/\*[^]*?\*\//y, kind: 'skip' },
+    { pattern: /\/\*[^]*?(?:\*\/|$)/y, kind: 'skip' },
     ...strings,
     { pattern: /`(?:[^`\\$]|\\[^]|\$(?!\{))*`/y, kind: 'text', quotes: 1 },
-    { pattern: /`(?:[^`\\]|\\[^])*`/y, kind: 'computed', quotes: 1 },
+    { pattern: /`(?:[^`\\]|\\[^])*(?:`|$)/y, kind: 'computed', quotes: 1 },
     name,
     number,
     mark,
@@ -42,7 +45,11 @@ const lexemes: Record<SourceLanguage, Lexeme[]> = {
   python: [
     space,
     { pattern: /#[^\n]*/y, kind: 'skip' },
-    { pattern: /[rRbBuU]{0,2}(?:"""[^]*?"""|'''[^]*?''')/y, kind: 'computed', quotes: 3 },
+    {
+      pattern: /[rRbBuU]{0,2}(?:"""[^]*?(?:"""|$)|'''[^]*?(?:'''|$))/y,
+      kind: 'computed',
+      quotes: 3,
+    },
     {
       pattern: /(?:[fF][rR]?|[rR][fF])(?:"(?:[^"\\\n]|\\[^])*"|'(?:[^'\\\n]|\\[^])*')/y,
       kind: 'computed',
@@ -56,7 +63,7 @@ const lexemes: Record<SourceLanguage, Lexeme[]> = {
 
 /** A slash after one of these begins a regular expression, after anything else it divides. */
 const beforeExpression = /^(?:[([{,;:=!&|?+\-*%^~<>]|return|typeof|case|in|of)$/;
-const regularExpression = /\/(?:[^/\\[\n]|\\.|\[(?:[^\]\\\n]|\\.)*\])+\/[a-z]*/y;
+const regularExpression = /\/(?:[^/\\[\n]|\\.|\[(?:[^\]\\\n]|\\.){0,200}\]){1,500}\/[a-z]*/y;
 
 /** Splits source into tokens without comments. Never fails: what it does not know is a mark. */
 export function tokensOf(source: string, language: SourceLanguage): Token[] {

@@ -251,6 +251,7 @@ const session = await client.createSession({
   it('are found in Python, as a dict and as a call', () => {
     const python = (provider: string): string => `
 """A module's "docs" with {braces: """
+from copilot import CopilotClient
 SCOPE = "https://ai.azure.com/.default"  # it's right
 provider = ${provider}
 `;
@@ -289,7 +290,23 @@ provider = ${provider}
       x({ type: 'openai', baseUrl: '${account}/openai/v1/', wireApi: 'responses' })`,
     ],
   ])('give no finding for %s', (_title, text) => {
-    expect(codesIn('src/agent.ts', text)).toEqual([]);
+    expect(codesIn('src/agent.ts', `import '@github/copilot-sdk';\n${text}`)).toEqual([]);
+  });
+});
+
+describe('files of other clients', () => {
+  const provider = `{ "type": "azure", "baseUrl": "https://r.openai.azure.com/openai/v1/" }`;
+
+  it('are left alone: they have the same types and build other paths', () => {
+    expect(codesIn('a.json', `{ "models": [${provider}] }`)).toEqual([]);
+    expect(codesIn('a.ts', `connect(${provider})`)).toEqual([]);
+    expect(codesIn('a.ts', `import 'copilot'; connect(${provider})`)).toEqual(['path-built-twice']);
+  });
+
+  it('do not hide a provider behind a bracket or a quote that nobody closes', () => {
+    const text = `import 'copilot'; const page = <p>it's [ here ( and</p>;
+      connect(${provider}); /* and so on`;
+    expect(codesIn('a.tsx', text)).toEqual(['path-built-twice']);
   });
 });
 
