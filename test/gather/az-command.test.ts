@@ -39,6 +39,8 @@ describe('azCommand', () => {
     const words = az(url, 'POST', body);
     expect(words[words.indexOf('--body') + 1]).toBe(body);
     expect(words.slice(-2)).toEqual(['--resource', 'https://api.loganalytics.io']);
+    const byAppId = az('https://api.applicationinsights.io/v1/apps/a/query', 'POST', body);
+    expect(byAppId.slice(-2)).toEqual(['--resource', 'https://api.applicationinsights.io']);
   });
 
   it('tells az rest the audience of every service but ARM', () => {

@@ -46,7 +46,10 @@ describe('a read that fails', () => {
     ['/roleEligibilityScheduleInstances\\?', { 'access.0.eligibilities': 'refused' }],
     ['/roleDefinitions/', { 'roleDefinitions.53ca6127-db72-4b80-b1b0-d745d6d5456d': 'refused' }],
     ['/components/shop-insights\\?', { 'telemetry.component': 'refused' }],
-    ['/components/shop-insights/query', { 'telemetry.symptoms': 'refused' }],
+    [
+      '/(?:components/shop-insights|workspaces/shop-logs|v1/apps/[^/]+)/query',
+      { 'telemetry.symptoms': 'refused' },
+    ],
     ['/accounts/contoso-foundry\\?', { account: 'refused' }],
     ['/projects/shop\\?', { project: 'refused' }],
     ['/projects/shop/agents/concierge\\?', { agent: 'refused' }],

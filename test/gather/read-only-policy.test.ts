@@ -37,6 +37,7 @@ describe('readOnlyPolicy', () => {
     ['POST', `${account}/providers/Microsoft.Authorization/checkAccess?api-version=1`],
     ['POST', 'https://graph.microsoft.com/v1.0/directoryObjects/getByIds'],
     ['POST', 'https://api.loganalytics.io/v1/subscriptions/s/x/y/query'],
+    ['POST', 'https://api.applicationinsights.io/v1/apps/00000000-aaaa/query'],
   ])('lets %s %s pass', async (method, url) => {
     expect(await passes(method, url)).toBe(true);
   });
@@ -56,6 +57,7 @@ describe('readOnlyPolicy', () => {
     ['POST', `${account}/providers/Microsoft.Authorization/checkAccess/x?api-version=1`],
     ['POST', `${arm}.elsewhere.example/providers/Microsoft.Authorization/checkAccess`],
     ['POST', 'https://elsewhere.example/v1/query'],
+    ['POST', 'https://api.applicationinsights.io/v1/apps/a/purge'],
     ['POST', 'https://elsewhere.example/providers/Microsoft.ResourceGraph/resources'],
   ])('refuses %s %s', async (method, url) => {
     expect(await passes(method, url)).toBe(false);

@@ -21,17 +21,18 @@ function refused(status: number, code: string, message: string): RestError {
   return new RestError('failed', { statusCode: status, request, response });
 }
 
+const component = { way: 'component', id: '/c' } as const;
 const columnDescriptors = [{ name: 'rows', type: 'long' }];
 
 describe('runQuery', () => {
   it('tells a table that was never written from one that may not be read', async () => {
     const noTable = refused(400, 'SEM0100', "Failed to resolve table expression named 'traces'");
-    await expect(runQuery(answering(noTable), '/c', 'q')).rejects.toMatchObject({
+    await expect(runQuery(answering(noTable), component, 'q')).rejects.toMatchObject({
       reason: 'not-found',
       message: expect.stringContaining('no table traces') as string,
     });
     const noAccess = refused(403, 'InsufficientAccessError', 'No access');
-    await expect(runQuery(answering(noAccess), '/c', 'q')).rejects.toMatchObject({
+    await expect(runQuery(answering(noAccess), component, 'q')).rejects.toMatchObject({
       reason: 'refused',
       message: expect.stringContaining('Monitoring Reader') as string,
     });
@@ -43,7 +44,7 @@ describe('runQuery', () => {
       partialTables: [{ name: 'PrimaryResult', columnDescriptors, rows: [[3]] }],
       partialError: { code: 'PartialError', message: 'one shard is away' },
     };
-    expect(await runQuery(answering(partial), '/c', 'q')).toEqual({
+    expect(await runQuery(answering(partial), component, 'q')).toEqual({
       rows: [{ rows: 3 }],
       partial: 'one shard is away',
     });

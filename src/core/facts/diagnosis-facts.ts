@@ -82,11 +82,25 @@ export interface AccessFacts {
   eligibilities: Fact<RoleEligibility[]>;
 }
 
+/** The ways to the logs of a component, in the order in which they are tried. */
+export type LogWay = 'component' | 'workspace' | 'app-id';
+
+/** Where the rows of a diagnosis were searched. */
+export interface LogSearch {
+  way: LogWay;
+  /** ARM id of the component or, by that way, of the workspace: where a human can run the query. */
+  scope: string;
+  /** The ways that failed, a sentence for each. */
+  passedOver: string[];
+}
+
 export interface TelemetryFacts {
   /** Null where the project has no App Insights connection. */
   component: Fact<AppInsightsComponent | null>;
   /** The query that was sent, so that a human can send it too. */
   query: string;
+  /** Absent where nothing was searched, and in facts that earlier versions saved. */
+  searched?: LogSearch;
   /** Denials and errors of the agent, oldest first. */
   symptoms: Fact<LogRow[]>;
   /** Rows of the agent of any kind in the same window: zero means that silence proves nothing. */

@@ -80,9 +80,15 @@ export const classicTable = (name: string, schema: LogSchema): string | undefine
     (classic) => (schema === 'classic' ? classic : schemas[classic]?.workspaceName) === name,
   );
 
+/** A workspace says of each row which component wrote it. */
+const ofWorkspace: TableSchema['columns'] = [['_ResourceId', '_ResourceId', 'string']];
+
 /** The table as a query sees it: its columns in order, its rows under the schema's names. */
 export function toTable(classic: string, schema: LogSchema, rows: readonly TelemetryRow[]): Table {
-  const specs = schemas[classic]?.columns ?? [];
+  const specs = [
+    ...(schemas[classic]?.columns ?? []),
+    ...(schema === 'workspace' ? ofWorkspace : []),
+  ];
   const named = specs.map(([classicName, workspaceName, type]) => ({
     classicName,
     name: schema === 'classic' ? classicName : workspaceName,

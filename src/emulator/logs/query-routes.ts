@@ -10,6 +10,7 @@ import { sameId, type ComponentResource } from '../tenant/estate.ts';
 import { durationMs } from '../tenant/time-schema.ts';
 import type { World } from '../world.ts';
 import { classicTable, toTable, type LogSchema } from './log-tables.ts';
+import type { TelemetryRow } from './telemetry-store.ts';
 
 /** What a query is asked of: some components, seen under one of the two schemas. */
 interface LogScope {
@@ -131,7 +132,11 @@ function readTable(
   if (classic === undefined) return undefined;
   const [from, to] = window(timespan, world.now());
   const rows = scope.components
-    .flatMap(({ id }) => world.telemetry.rows(id, classic))
+    .flatMap(({ id }) =>
+      world.telemetry
+        .rows(id, classic)
+        .map((row): TelemetryRow => ({ ...row, _ResourceId: id.toLowerCase() })),
+    )
     .filter(({ timestamp }) => {
       const at = new Date(timestamp).getTime();
       return at >= from && at <= to;

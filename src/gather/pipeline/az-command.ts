@@ -71,6 +71,7 @@ function assignee(query: URLSearchParams): string {
 /** The audience of a service other than ARM; null for ARM, whose paths are none of the others'. */
 function audienceOf(cloud: Cloud, url: string): string | null {
   if (/\/api\/projects\//i.test(url)) return cloud.foundry.audience;
+  if (url.startsWith(`${cloud.appInsights.endpoint}/apps/`)) return cloud.appInsights.audience;
   if (/\/v1\/.+\/query$/i.test(url)) return cloud.logAnalytics.audience;
   return url.startsWith(cloud.graph.endpoint) ? cloud.graph.audience : null;
 }

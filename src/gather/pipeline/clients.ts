@@ -29,6 +29,8 @@ export interface Clients {
   cognitiveServices(subscriptionId: string): CognitiveServicesManagementClient;
   authorization: AuthorizationManagementClient;
   logs: LogsQueryClient;
+  /** The interface by App ID, which has no official client. */
+  appInsights: RestClient;
   /** ARM reads that the SDKs have no client for, or whose answers they would cut short. */
   arm: RestClient;
   foundry: RestClient;
@@ -116,6 +118,7 @@ export function createClients(options: {
       endpoint: cloud.logAnalytics.endpoint,
       audience: cloud.logAnalytics.audience,
     }),
+    appInsights: rest(cloud.appInsights.audience),
     arm: rest(cloud.arm.audience),
     foundry: rest(cloud.foundry.audience),
     graph: rest(cloud.graph.audience),

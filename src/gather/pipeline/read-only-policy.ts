@@ -21,6 +21,7 @@ function readsByPost(cloud: Cloud): { start: string; path: RegExp }[] {
     },
     { start: cloud.graph.endpoint, path: /^\/v1\.0\/directoryObjects\/getByIds$/i },
     { start: cloud.logAnalytics.endpoint, path: /^\/.+\/query$/i },
+    { start: cloud.appInsights.endpoint, path: /^\/apps\/[^/]+\/query$/i },
   ];
 }
 

@@ -1,3 +1,6 @@
+import type { LogsQueryClient } from '@azure/monitor-query';
+import * as z from 'zod';
+import type { LogWay } from '../../core/facts/diagnosis-facts.ts';
 import { errorChain, serviceAnswer, statusOf } from '../errors/error-parts.ts';
 import { ReadFailure } from '../errors/failure.ts';
 import type { Session } from '../session.ts';
@@ -10,44 +13,102 @@ export interface QueryAnswer {
   partial: string | null;
 }
 
-/** Runs a query over a component's own tables and says apart: no table, no right, a part, all. */
+/** Whom a query is asked: a component or a workspace by its ARM id, a component by its App ID. */
+export interface QueryTarget {
+  way: LogWay;
+  id: string;
+}
+
+/** What a person needs who is refused, by the way that was taken. */
+const rightsFor: Record<LogWay, string> = {
+  component: 'ask for Monitoring Reader on the Application Insights component',
+  workspace: 'ask for Log Analytics Reader on the Log Analytics workspace',
+  'app-id': 'ask for Monitoring Reader on the Application Insights component',
+};
+
+const places: Record<LogWay, string> = {
+  component: 'The component',
+  workspace: 'The workspace',
+  'app-id': 'The component, asked by its App ID,',
+};
+
+/** Runs a query and says apart: no table, no right, a part, all. */
 export async function runQuery(
   session: Session,
-  componentId: string,
+  target: QueryTarget,
   query: string,
 ): Promise<QueryAnswer> {
-  const client = session.clients.logs;
-  const result = await client
-    .queryResource(componentId, query, { duration: logWindow.iso8601 })
-    .catch((error: unknown) => {
-      throw explained(error);
-    });
+  try {
+    return target.way === 'app-id'
+      ? await askByAppId(session, target.id, query)
+      : toAnswer(
+          await session.clients.logs.queryResource(target.id, query, {
+            duration: logWindow.iso8601,
+          }),
+        );
+  } catch (error) {
+    throw explained(error, target.way);
+  }
+}
+
+function toAnswer(result: Awaited<ReturnType<LogsQueryClient['queryResource']>>): QueryAnswer {
   const isPartial = 'partialTables' in result;
   const [table] = isPartial ? result.partialTables : result.tables;
-  if (table === undefined) {
-    throw new ReadFailure('malformed', 'The log query was answered without any table.');
-  }
-  const names = table.columnDescriptors.map(({ name }) => name ?? '');
   return {
-    rows: table.rows.map((row) =>
-      Object.fromEntries(names.map((name, index): [string, unknown] => [name, row[index]])),
+    rows: rowsOf(
+      table && { columns: table.columnDescriptors.map(({ name }) => name), rows: table.rows },
     ),
     partial: isPartial ? result.partialError.message : null,
   };
 }
 
+/** What the interface by App ID answers. It has no official client. */
+const AnswerWire = z.object({
+  tables: z.array(
+    z.object({
+      columns: z.array(z.object({ name: z.string() })),
+      rows: z.array(z.array(z.unknown())),
+    }),
+  ),
+  error: z.object({ message: z.string().nullish() }).nullish(),
+});
+
+async function askByAppId(session: Session, appId: string, query: string): Promise<QueryAnswer> {
+  const url = `${session.cloud.appInsights.endpoint}/apps/${encodeURIComponent(appId)}/query`;
+  const body = { query, timespan: logWindow.iso8601 };
+  const { tables, error } = await session.clients.appInsights.post(url, body, AnswerWire);
+  const [table] = tables;
+  return {
+    rows: rowsOf(table && { columns: table.columns.map(({ name }) => name), rows: table.rows }),
+    partial: error ? (error.message ?? 'the service does not say which part is missing') : null,
+  };
+}
+
+function rowsOf(
+  table: { columns: (string | undefined)[]; rows: unknown[][] } | undefined,
+): QueryAnswer['rows'] {
+  if (table === undefined) {
+    throw new ReadFailure('malformed', 'The log query was answered without any table.');
+  }
+  return table.rows.map((row) =>
+    Object.fromEntries(
+      table.columns.map((name, index): [string, unknown] => [name ?? '', row[index]]),
+    ),
+  );
+}
+
 /** The failures that only a log query has; others explain themselves. */
-function explained(error: unknown): unknown {
+function explained(error: unknown, way: LogWay): unknown {
   const [failed] = errorChain(error).filter((part) => statusOf(part) !== null);
   if (failed === undefined) return error;
   const { body, message, code } = serviceAnswer(failed);
   const table = /SEM0100|Failed to resolve table/i.test(body)
-    ? (/(?:table|scalar)[^']*'([^']+)'/i.exec(body)?.[1] ?? 'one of the tables')
+    ? (/(?:table|scalar)[^']*'([^']+)'/i.exec(body)?.[1] ?? 'that agents write to')
     : null;
   if (table !== null) {
     return new ReadFailure(
       'not-found',
-      `The component has no table ${table}: nothing of that kind was ever written to it.`,
+      `${places[way]} has no table ${table}: nothing of that kind was ever written to it.`,
       { cause: error },
     );
   }
@@ -55,7 +116,7 @@ function explained(error: unknown): unknown {
   if (status === 401 || status === 403) {
     return new ReadFailure(
       'refused',
-      `Azure refused to query the logs (${status} ${code ?? 'Forbidden'}): ask for Monitoring Reader on the Application Insights component. ${message}`,
+      `Azure refused to query the logs (${status} ${code ?? 'Forbidden'}): ${rightsFor[way]}. ${message}`,
       { cause: error },
     );
   }
