@@ -1,4 +1,4 @@
-import { objectOf, propertyOf } from '../rules/grant-syntax.ts';
+import { objectOf, propertyOf } from '../syntax/objects.ts';
 import type { BicepFile, Expression, ResourceDeclaration } from '../syntax/nodes.ts';
 import { plainString } from '../syntax/plain-string.ts';
 import { newlineOf, indentUnitOf, textOf, unusedName } from './style.ts';

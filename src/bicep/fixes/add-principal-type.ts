@@ -1,6 +1,7 @@
 import type { RoleGrant } from '../grants/role-grant.ts';
 import type { BicepFix } from '../rules/finding.ts';
-import { propertyOf, syntaxOf } from '../rules/grant-syntax.ts';
+import { syntaxOf } from '../rules/grant-syntax.ts';
+import { propertyOf } from '../syntax/objects.ts';
 import type { RuleContext } from '../rules/rule.ts';
 import { insertAfterProperty } from './style.ts';
 import { fixTitles } from './words.ts';

@@ -1,5 +1,6 @@
 import type { BicepFix } from '../rules/finding.ts';
-import { propertyOf, type GrantSyntax } from '../rules/grant-syntax.ts';
+import { type GrantSyntax } from '../rules/grant-syntax.ts';
+import { propertyOf } from '../syntax/objects.ts';
 import { insertAfterProperty } from './style.ts';
 import { fixTitles } from './words.ts';
 

@@ -1,13 +1,8 @@
 import { builtInRole } from '../../core/rbac/built-in-roles.ts';
 import type { RoleGrant } from '../grants/role-grant.ts';
 import type { BicepFix } from '../rules/finding.ts';
-import {
-  isForCaller,
-  propertyOf,
-  spanOf,
-  syntaxOf,
-  type GrantSyntax,
-} from '../rules/grant-syntax.ts';
+import { isForCaller, spanOf, syntaxOf, type GrantSyntax } from '../rules/grant-syntax.ts';
+import { propertyOf } from '../syntax/objects.ts';
 import { isMadeHere } from '../rules/principals.ts';
 import type { RuleContext } from '../rules/rule.ts';
 import type { ObjectProperty } from '../syntax/nodes.ts';

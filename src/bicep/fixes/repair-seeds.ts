@@ -1,6 +1,7 @@
 import type { RoleGrant } from '../grants/role-grant.ts';
 import type { BicepFix } from '../rules/finding.ts';
-import { propertyOf, syntaxOf, type GrantSyntax } from '../rules/grant-syntax.ts';
+import { syntaxOf, type GrantSyntax } from '../rules/grant-syntax.ts';
+import { propertyOf } from '../syntax/objects.ts';
 import type { RuleContext } from '../rules/rule.ts';
 import { principalSeed, roleSeed, scopeSeed } from './seeds.ts';
 import { textOf } from './style.ts';

@@ -1,7 +1,8 @@
 import { builtInRole, type BuiltInRole } from '../../core/rbac/built-in-roles.ts';
 import type { RoleGrant } from '../grants/role-grant.ts';
 import type { BicepFix } from '../rules/finding.ts';
-import { isWrittenFor, propertyOf, spanOf, syntaxOf } from '../rules/grant-syntax.ts';
+import { isWrittenFor, spanOf, syntaxOf } from '../rules/grant-syntax.ts';
+import { propertyOf } from '../syntax/objects.ts';
 import type { RuleContext } from '../rules/rule.ts';
 import type { BicepFile } from '../syntax/nodes.ts';
 import type { TextEdit } from '../text-edit.ts';

@@ -1,5 +1,6 @@
 import type { RoleGrant } from '../grants/role-grant.ts';
-import { propertyOf, type GrantSyntax } from '../rules/grant-syntax.ts';
+import { type GrantSyntax } from '../rules/grant-syntax.ts';
+import { propertyOf } from '../syntax/objects.ts';
 import type { BicepFile, Expression } from '../syntax/nodes.ts';
 import { textOf } from './style.ts';
 

@@ -3,7 +3,8 @@ import type { BicepFile, Expression, ResourceDeclaration, SyntaxNode } from '../
 import { plainString } from '../syntax/plain-string.ts';
 import { walk } from '../syntax/walk.ts';
 import type { BicepFinding } from './finding.ts';
-import { keyOf, propertyOf, spanOf } from './grant-syntax.ts';
+import { spanOf } from './grant-syntax.ts';
+import { keyOf, propertyOf } from '../syntax/objects.ts';
 import { finding, type BicepRule } from './rule.ts';
 import { ruleWords } from './words.ts';
 

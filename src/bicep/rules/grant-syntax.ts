@@ -1,15 +1,13 @@
+import { objectOf, propertyOf, keyOf } from '../syntax/objects.ts';
 import type { Location, RoleGrant } from '../grants/role-grant.ts';
 import { nodesAt } from '../syntax/nodes-at.ts';
 import type {
   BicepFile,
-  Expression,
   ModuleDeclaration,
   ObjectLiteral,
-  ObjectProperty,
   ResourceDeclaration,
   Span,
 } from '../syntax/nodes.ts';
-import { plainString } from '../syntax/plain-string.ts';
 
 /** Where files come from. */
 interface Files {
@@ -50,34 +48,6 @@ export function syntaxOf(grant: RoleGrant, { file }: Files): GrantSyntax | null 
           propertyOf(body, grant.form === 'resource' ? 'properties' : 'params')?.value ?? null,
         );
   return properties && { path, file: parsed, declaration, body, properties };
-}
-
-/** The object that a resource's or module's body comes to, inside its loop and condition. */
-export function objectOf(body: Expression | null): ObjectLiteral | null {
-  switch (body?.kind) {
-    case 'object':
-      return body;
-    case 'for':
-    case 'if':
-      return objectOf(body.body);
-    case 'parenthesized':
-      return objectOf(body.expression);
-    default:
-      return null;
-  }
-}
-
-/** A property of an object by its name. */
-export function propertyOf(object: ObjectLiteral, name: string): ObjectProperty | null {
-  const found = object.members.find(
-    (member) => member.kind === 'property' && keyOf(member) === name,
-  );
-  return found?.kind === 'property' ? found : null;
-}
-
-/** The name of a property; null where it is interpolated. */
-export function keyOf({ key }: ObjectProperty): string | null {
-  return key.kind === 'identifier' ? key.name : plainString(key);
 }
 
 /**

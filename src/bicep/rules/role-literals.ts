@@ -3,7 +3,7 @@ import type { Location } from '../grants/role-grant.ts';
 import type { BicepFile, Span, StringLiteral, SyntaxNode } from '../syntax/nodes.ts';
 import { plainString } from '../syntax/plain-string.ts';
 import { walk } from '../syntax/walk.ts';
-import { keyOf } from './grant-syntax.ts';
+import { keyOf } from '../syntax/objects.ts';
 
 /** A GUID of a role, or what is meant as one, as it stands in a file. */
 export interface RoleLiteral {

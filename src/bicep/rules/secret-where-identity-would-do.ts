@@ -8,7 +8,8 @@ import type {
 import { plainString } from '../syntax/plain-string.ts';
 import { walk } from '../syntax/walk.ts';
 import type { BicepFinding } from './finding.ts';
-import { keyOf, propertyOf, spanOf } from './grant-syntax.ts';
+import { spanOf } from './grant-syntax.ts';
+import { keyOf, propertyOf } from '../syntax/objects.ts';
 import { finding, type BicepRule } from './rule.ts';
 import { ruleWords, type SecretKind } from './words.ts';
 

@@ -22,6 +22,15 @@ const questions: Record<NodeAction, string> = {
   retry: 'Choose what to read again',
 };
 
+const nothingFits = 'There is nothing in the side bar that this could be done with.';
+
+/** Why an action fits nothing that the side bar shows, where that can be said better. */
+const whyNothingFits: Partial<Record<NodeAction, string>> = {
+  'copy-fix': 'No identity in the side bar has a gap that a role assignment would close.',
+  'open-in-portal': 'The cloud that the side bar shows names no portal.',
+  retry: 'Everything in the side bar was read: there is nothing to try again.',
+};
+
 /**
  * The node that a command is about: the one it was called on, else the selected one where the action
  * fits it, else one that is picked from a list. Throws a CancellationError where none is picked.
@@ -34,7 +43,12 @@ export async function nodeFor(
   if (isNode(argument)) return argument;
   const contents = tree.contents();
   if (selection && actionsOf(selection, contents).includes(action)) return selection;
-  return pickNode(questions[action], tree, (node) => actionsOf(node, contents).includes(action));
+  return pickNode(
+    questions[action],
+    tree,
+    (node) => actionsOf(node, contents).includes(action),
+    whyNothingFits[action],
+  );
 }
 
 /** Asks for one of the agents and identities that fit, those with problems first. */
@@ -42,11 +56,15 @@ export async function pickNode(
   placeHolder: string,
   tree: OpenTree,
   fits: (node: TreeNode) => boolean,
+  whyNone = nothingFits,
 ): Promise<TreeNode> {
   const contents = tree.contents();
-  const nodes = flatRows(contents).filter(fits).slice(0, longestList);
+  const rows = flatRows(contents);
+  const nodes = rows.filter(fits).slice(0, longestList);
   if (nodes.length === 0) {
-    throw new UserError('There is nothing in the side bar yet that this could be done with.');
+    throw new UserError(
+      rows.length === 0 ? 'The side bar shows nothing yet: open it, and let it read.' : whyNone,
+    );
   }
   const items = nodes.map((node) => {
     const { label, description } = present(node, contents);
