@@ -1,4 +1,4 @@
-import type { DiagnosisFacts, StepId } from '../facts/diagnosis-facts.ts';
+import type { DiagnosisFacts, LogWay, StepId } from '../facts/diagnosis-facts.ts';
 import { stepIds } from '../facts/diagnosis-facts.ts';
 import type { Fact } from '../facts/fact.ts';
 import type { Case } from '../rules/case.ts';
@@ -17,6 +17,13 @@ const count = (number: number, noun: string, plural = `${noun}s`): string =>
 
 const known = <T>(fact: Fact<T>, say: (value: T) => string): string =>
   fact.status === 'known' ? say(fact.value) : '';
+
+/** By which way the logs answered, where it was not the usual one. */
+const wayWords: Record<LogWay, string> = {
+  component: '',
+  workspace: 'searched by its workspace',
+  'app-id': 'searched by its App ID',
+};
 
 const steps: Record<StepId, StepWords> = {
   'sign-in': {
@@ -88,7 +95,9 @@ const steps: Record<StepId, StepWords> = {
     done: ({ telemetry }, opened) =>
       [
         known(telemetry.component, (component) => component?.name ?? 'no App Insights connection'),
+        known(telemetry.traffic, ({ rows }) => (rows === 0 ? 'no rows of the agent' : '')),
         opened === null ? '' : count(opened.symptoms.length, 'row') + ' with a symptom',
+        telemetry.searched === undefined ? '' : wayWords[telemetry.searched.way],
       ]
         .filter(Boolean)
         .join(', '),

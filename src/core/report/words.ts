@@ -1,4 +1,5 @@
 import type { FindingArguments } from '../rules/finding-codes.ts';
+import { explainSilence } from './log-words.ts';
 
 export interface Words {
   /** What is the case, in one sentence. */
@@ -122,12 +123,12 @@ export const words: WordsTable = {
     explanation:
       'No assignment in ARM grants it, none is needed by the documentation, and the log holds no denial.',
   }),
-  'no-telemetry': ({ detail }) => ({
+  'no-telemetry': ({ silence }) => ({
     title: 'Neither an assignment nor the log shows whether the agent gets in.',
-    explanation: `${detail} An agent may be let in by the platform without any assignment, and silence proves nothing. Invoke it once and read the whole stream.`,
+    explanation: `${explainSilence(silence)} An agent may be let in by the platform without any assignment, and silence proves nothing. Invoke it once and read the whole stream.`,
   }),
-  'unconfirmed-by-telemetry': ({ detail }) => ({
+  'unconfirmed-by-telemetry': ({ silence }) => ({
     title: 'The roles are right; the log could not confirm that calls get through.',
-    explanation: detail,
+    explanation: explainSilence(silence),
   }),
 };

@@ -1,4 +1,5 @@
 import type { Outcome } from '../report/report.ts';
+import type { LogSilence } from './log-silence.ts';
 
 /**
  * Every finding there is, with the values its words need. A finding is a code with arguments; the
@@ -28,8 +29,8 @@ export interface FindingArguments {
   'denial-unexplained': { principal: string; deniedAt: string };
   'other-principal-denied': { principal: string; action: string; deniedAt: string };
   'platform-managed': { principal: string };
-  'no-telemetry': { detail: string };
-  'unconfirmed-by-telemetry': { detail: string };
+  'no-telemetry': { silence: LogSilence };
+  'unconfirmed-by-telemetry': { silence: LogSilence };
 }
 
 export interface MissingRole {

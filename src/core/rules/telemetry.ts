@@ -3,9 +3,10 @@ import { assignRole } from '../fixes/role-assignment.ts';
 import { verifyByInvoke } from '../fixes/verify.ts';
 import { roleIds } from '../rbac/role-catalogue.ts';
 import type { VerdictState } from '../report/report.ts';
-import { formerIdentities, type Case } from './case.ts';
+import { formerIdentities } from './case.ts';
 import { denialsOf, modelCaller } from './denials.ts';
 import { explainVerdict, principalInWords, quoteSymptoms } from './evidence.ts';
+import { logSilence } from './log-silence.ts';
 import type { Rule } from './rule.ts';
 
 /** Minutes after a version went live in which one denial may be its start and not its state. */
@@ -94,23 +95,24 @@ export const silentTelemetry: Rule = (opened) => {
     ({ state, basis, principalId, required }) =>
       unsettled.includes(state) && !required && basis.kind !== 'none' && principalId === caller,
   );
-  const silence = telemetrySilence(opened);
+  const silence = logSilence(opened);
+  const passedOver = opened.facts.telemetry.searched?.passedOver ?? [];
   const shared = { confidence: 'possible' as const, fixes: [] };
   if (silence === null) {
     if (relying?.state !== 'platform-managed') return [];
     const args = { principal: principalInWords(opened, relying.principalId) };
     return [{ ...shared, code: 'platform-managed', args, evidence: explainVerdict(relying) }];
   }
-  const args = { detail: silence };
+  const args = { silence };
   if (relying === undefined) {
-    return [{ ...shared, code: 'unconfirmed-by-telemetry', args, evidence: [] }];
+    return [{ ...shared, code: 'unconfirmed-by-telemetry', args, evidence: passedOver }];
   }
   return [
     {
       ...shared,
       code: 'no-telemetry',
       args,
-      evidence: explainVerdict(relying),
+      evidence: [...explainVerdict(relying), ...passedOver],
       fixes: [
         ...verifyByInvoke(opened.agent, opened.project, opened.facts.cloud),
         assignRole(
@@ -126,15 +128,3 @@ export const silentTelemetry: Rule = (opened) => {
     },
   ];
 };
-
-/** Why the log can neither show nor rule out a denial, in a sentence; null where it can. */
-function telemetrySilence({ facts }: Case): string | null {
-  const { component, symptoms, traffic } = facts.telemetry;
-  if (component.status === 'unknown') return component.detail;
-  if (component.value === null) return 'The project has no App Insights connection.';
-  if (symptoms.status === 'unknown') return symptoms.detail;
-  if (traffic.status === 'unknown') return traffic.detail;
-  return traffic.value.rows === 0
-    ? `App Insights component ${component.value.name} holds no rows of the agent in the window that was searched.`
-    : null;
-}
