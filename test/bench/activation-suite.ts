@@ -10,6 +10,7 @@ export async function run(): Promise<void> {
   const file = process.env['FOUNDRY_IDENTITY_BENCH_FILE'];
   if (extension === undefined || file === undefined)
     throw new Error('There is nothing to measure.');
+  if (extension.isActive) throw new Error('The extension was active before it was measured.');
   const started = performance.now();
   await extension.activate();
   await writeFile(file, String(performance.now() - started));

@@ -76,14 +76,13 @@ describe('the manifest', () => {
     expect(files.filter((file) => !existsSync(join(repository, file)))).toEqual([]);
   });
 
-  it('starts without being asked to bring a report panel back, and for Bicep, azd projects and configuration files', () => {
+  it('starts without being asked for its own panel and files, and not in every window', () => {
     expect(manifest.activationEvents).toEqual([
       'onWebviewPanel:foundryIdentity.report',
       'onLanguage:bicep',
-      'onLanguage:json',
-      'onLanguage:jsonc',
       'onLanguage:dotenv',
       'workspaceContains:azure.yaml',
+      'workspaceContains:**/chatLanguageModels.json',
     ]);
     expect(read('src/editor/diagnose/panel.ts')).toContain("'foundryIdentity.report'");
   });
