@@ -4,6 +4,7 @@ import type { Grant } from './fixes/role-assignment.ts';
 import { withGrant } from './fixes/with-grant.ts';
 import { redact } from './redact.ts';
 import type { Finding, Outcome, Report, Subject, Verdict } from './report/report.ts';
+import { describeLog } from './report/log.ts';
 import { describeSteps } from './report/steps.ts';
 import { words, type Words } from './report/words.ts';
 import { openCase, type Case } from './rules/case.ts';
@@ -33,6 +34,7 @@ export function diagnose(facts: DiagnosisFacts): Report {
   const findings = coded
     .map((one) => putIntoWords(one, facts))
     .sort((a, b) => severityOrder.indexOf(a.severity) - severityOrder.indexOf(b.severity));
+  const log = describeLog(facts);
   return {
     schemaVersion: 1,
     generatedAt: facts.at,
@@ -43,6 +45,7 @@ export function diagnose(facts: DiagnosisFacts): Report {
     steps: describeSteps(facts, opened),
     verdicts: (opened?.verdicts ?? []).map(publicVerdict),
     findings,
+    ...(log && { log }),
   };
 }
 

@@ -83,13 +83,16 @@ export interface AccessFacts {
 }
 
 /** The ways to the logs of a component, in the order in which they are tried. */
-export type LogWay = 'component' | 'workspace' | 'app-id';
+export const logWays = ['component', 'workspace', 'app-id'] as const;
+export type LogWay = (typeof logWays)[number];
 
 /** Where the rows of a diagnosis were searched. */
 export interface LogSearch {
   way: LogWay;
   /** ARM id of the component or, by that way, of the workspace: where a human can run the query. */
   scope: string;
+  /** The query compressed with gzip, in base64: links to the portal carry it so. */
+  packedQuery: string;
   /** The ways that failed, a sentence for each. */
   passedOver: string[];
 }

@@ -1,5 +1,6 @@
 import type { Finding, Fix, Report } from './report.ts';
 import {
+  logWayWords,
   outcomeWords,
   principalWords,
   routeWords,
@@ -15,6 +16,7 @@ export function renderMarkdown(report: Report): string {
     ...report.findings.map(finding),
     verdicts(report),
     steps(report),
+    log(report),
   ];
   return `${sections.filter(Boolean).join('\n\n')}\n`;
 }
@@ -49,10 +51,26 @@ function finding(found: Finding): string {
 }
 
 function fix({ shell, command, why }: Fix): string {
-  // A fence longer than any run of backticks inside cannot be closed by the command itself.
-  const longestRun = Math.max(0, ...(command.match(/`+/g) ?? []).map(({ length }) => length));
+  return `${markdownText(why)}\n\n${codeBlock(shell === 'none' ? '' : shell, command)}`;
+}
+
+/** The query of the logs, with its page in the portal. */
+function log({ log: searched }: Report): string {
+  if (searched === undefined) return '';
+  const { query, way, scope, portalUrl } = searched;
+  return [
+    '## The query of the log',
+    `Asked of ${logWayWords[way]} ${markdownText(scope)}:`,
+    codeBlock('kusto', query),
+    ...(portalUrl === null ? [] : [`[Open it in the portal](<${portalUrl}>)`]),
+  ].join('\n\n');
+}
+
+function codeBlock(language: string, code: string): string {
+  // A fence longer than any run of backticks inside cannot be closed by the code itself.
+  const longestRun = Math.max(0, ...(code.match(/`+/g) ?? []).map(({ length }) => length));
   const fence = '`'.repeat(Math.max(3, longestRun + 1));
-  return `${markdownText(why)}\n\n${fence}${shell === 'none' ? '' : shell}\n${command}\n${fence}`;
+  return `${fence}${language}\n${code}\n${fence}`;
 }
 
 function verdicts({ subject: of, verdicts: rows }: Report): string {

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { logWays } from '../facts/diagnosis-facts.ts';
 
 /**
  * The report of a diagnosis, for people's eyes by way of the renderers and for machines as JSON.
@@ -110,6 +111,19 @@ const FindingSchema = z.object({
     ),
 });
 
+const LogSchema = z.object({
+  query: z.string().describe('The KQL that was sent.'),
+  way: z
+    .enum(logWays)
+    .describe('How the log answered: by the component, its workspace, or its App ID.'),
+  scope: z.string().describe('ARM id of the component or the workspace: where to run the query.'),
+  passedOver: z.array(z.string()).describe('The ways that failed, a sentence for each.'),
+  portalUrl: z
+    .string()
+    .nullable()
+    .describe('Opens the query in the portal; null in a cloud without one.'),
+});
+
 export const ReportSchema = z
   .object({
     schemaVersion: z.literal(1),
@@ -121,6 +135,9 @@ export const ReportSchema = z
     steps: z.array(StepSchema),
     verdicts: z.array(VerdictSchema),
     findings: z.array(FindingSchema),
+    log: LogSchema.optional().describe(
+      'Added to version 1. Absent where no log was searched, and in older reports.',
+    ),
   })
   .meta({ id: 'report', title: 'Foundry Identity Doctor report' });
 
@@ -133,4 +150,5 @@ export type Verdict = Report['verdicts'][number];
 export type VerdictState = z.infer<typeof VerdictStateSchema>;
 export type DecidedBy = z.infer<typeof DecidedBySchema>;
 export type Finding = Report['findings'][number];
+export type ReportedLog = NonNullable<Report['log']>;
 export type Fix = Finding['fixes'][number];

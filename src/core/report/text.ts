@@ -2,6 +2,7 @@ import { describeCoverage, type CoverageCell } from './coverage.ts';
 import type { Finding, Fix, Outcome, Report } from './report.ts';
 import {
   fixWords,
+  logWayWords,
   outcomeWords,
   principalWords,
   routeWords,
@@ -47,6 +48,7 @@ export function renderText(report: Report, { color }: { color: boolean }): strin
     ...report.findings.map((finding) => describeFinding(finding, report.summary, paint)),
     coverage(report, paint),
     timeline(report, paint),
+    log(report, paint),
   ];
   return `${sections.filter(Boolean).join('\n\n')}\n`;
 }
@@ -124,4 +126,17 @@ function timeline({ steps }: Report, paint: Paint): string {
     return note === '' ? head : `${head}\n${prose(note, '    ')}`;
   });
   return [paint('bold', 'What was looked at'), ...lines].join('\n');
+}
+
+/** The query of the logs, for whoever wants to look further than the report does. */
+function log({ log: searched }: Report, paint: Paint): string {
+  if (searched === undefined) return '';
+  const { query, way, scope, portalUrl } = searched;
+  return [
+    paint('bold', 'The query of the log'),
+    prose(`Asked of ${logWayWords[way]} ${scope}:`),
+    '',
+    ...query.split('\n').map((line) => `    ${paint('cyan', line)}`),
+    ...(portalUrl === null ? [] : ['', `Open it in the portal: ${portalUrl}`]),
+  ].join('\n');
 }

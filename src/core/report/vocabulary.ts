@@ -1,4 +1,4 @@
-import type { StepId } from '../facts/diagnosis-facts.ts';
+import type { LogWay, StepId } from '../facts/diagnosis-facts.ts';
 import type { Finding, Fix, Outcome, Principal, Step, Subject, VerdictState } from './report.ts';
 
 /** The words in which every renderer speaks of a report's values; a value without words does not compile. */
@@ -79,4 +79,11 @@ export const stepTitles: Record<StepId, string> = {
   roles: 'What the roles grant',
   names: 'Names of the identities',
   telemetry: 'The symptom in the log',
+};
+
+/** What a query of the logs was asked of. */
+export const logWayWords: Record<LogWay, string> = {
+  component: 'the Application Insights component',
+  workspace: 'the Log Analytics workspace',
+  'app-id': 'the Application Insights component, by its App ID',
 };

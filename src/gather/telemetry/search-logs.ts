@@ -5,6 +5,7 @@ import { redact } from '../../core/redact.ts';
 import { ReadFailure } from '../errors/failure.ts';
 import type { Session } from '../session.ts';
 import { symptomQuery, trafficQuery, type AgentKeys, type LogScope } from './kql.ts';
+import { packQuery } from './pack-query.ts';
 import { runQuery, type QueryAnswer, type QueryTarget } from './run-query.ts';
 
 type Searched = Pick<TelemetryFacts, 'query' | 'symptoms' | 'traffic'> & { searched: LogSearch };
@@ -68,7 +69,12 @@ async function search(
     ),
   ]);
   const scopeId = target.way === 'workspace' ? target.id : componentId;
-  const searched = { way: target.way, scope: scopeId, passedOver: [] };
+  const searched = {
+    way: target.way,
+    scope: scopeId,
+    packedQuery: packQuery(query),
+    passedOver: [],
+  };
   return { query, symptoms, traffic, searched };
 }
 

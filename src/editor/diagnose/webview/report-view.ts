@@ -7,6 +7,7 @@ import type { Actions } from './actions.ts';
 import { coverageView } from './coverage-view.ts';
 import { findingsView } from './findings-view.ts';
 import { icon } from './icons.ts';
+import { logView } from './log-view.ts';
 import { outcomeSigns } from './signs.ts';
 import { timelineView } from './timeline-view.ts';
 import { verdictsView } from './verdicts-view.ts';
@@ -16,7 +17,7 @@ export function reportView(report: Report, source: string, actions: Actions): Te
   return html`<main>
     ${outcomeView(report, source)} ${toolbar(actions)} ${coverageView(report)}
     ${findingsView(report, actions)} ${subjectView(report)} ${timelineView(report, actions)}
-    ${verdictsView(report)}
+    ${logView(report, actions)} ${verdictsView(report)}
   </main>`;
 }
 
