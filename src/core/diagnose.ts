@@ -34,7 +34,7 @@ export function diagnose(facts: DiagnosisFacts): Report {
   const findings = coded
     .map((one) => putIntoWords(one, facts))
     .sort((a, b) => severityOrder.indexOf(a.severity) - severityOrder.indexOf(b.severity));
-  const log = describeLog(facts);
+  const log = describeLog(facts, opened);
   return {
     schemaVersion: 1,
     generatedAt: facts.at,

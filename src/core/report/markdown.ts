@@ -1,3 +1,4 @@
+import { denialsByIdentity, denialWords } from './denials.ts';
 import type { Finding, Fix, Report } from './report.ts';
 import {
   logWayWords,
@@ -16,6 +17,7 @@ export function renderMarkdown(report: Report): string {
     ...report.findings.map(finding),
     verdicts(report),
     steps(report),
+    denials(report),
     log(report),
   ];
   return `${sections.filter(Boolean).join('\n\n')}\n`;
@@ -52,6 +54,17 @@ function finding(found: Finding): string {
 
 function fix({ shell, command, why }: Fix): string {
   return `${markdownText(why)}\n\n${codeBlock(shell === 'none' ? '' : shell, command)}`;
+}
+
+/** When which identity was refused. */
+function denials(report: Report): string {
+  const identities = denialsByIdentity(report);
+  if (identities.length === 0) return '';
+  const lines = identities.flatMap(({ label, minutes }) => [
+    `- ${markdownText(label)}`,
+    ...minutes.map((denial) => `  - ${denial.minute}: ${markdownText(denialWords(denial))}`),
+  ]);
+  return ['## Denials in the log', lines.join('\n')].join('\n\n');
 }
 
 /** The query of the logs, with its page in the portal. */

@@ -1,4 +1,5 @@
 import { describeCoverage, type CoverageCell } from './coverage.ts';
+import { denialsByIdentity, denialWords } from './denials.ts';
 import type { Finding, Fix, Outcome, Report } from './report.ts';
 import {
   fixWords,
@@ -48,6 +49,7 @@ export function renderText(report: Report, { color }: { color: boolean }): strin
     ...report.findings.map((finding) => describeFinding(finding, report.summary, paint)),
     coverage(report, paint),
     timeline(report, paint),
+    denials(report, paint),
     log(report, paint),
   ];
   return `${sections.filter(Boolean).join('\n\n')}\n`;
@@ -126,6 +128,17 @@ function timeline({ steps }: Report, paint: Paint): string {
     return note === '' ? head : `${head}\n${prose(note, '    ')}`;
   });
   return [paint('bold', 'What was looked at'), ...lines].join('\n');
+}
+
+/** When which identity was refused. */
+function denials(report: Report, paint: Paint): string {
+  const identities = denialsByIdentity(report);
+  if (identities.length === 0) return '';
+  const lines = identities.flatMap(({ label, minutes }) => [
+    `  ${label}`,
+    ...minutes.map((denial) => `    ${paint('dim', denial.minute)}  ${denialWords(denial)}`),
+  ]);
+  return [paint('bold', 'Denials in the log'), ...lines].join('\n');
 }
 
 /** The query of the logs, for whoever wants to look further than the report does. */

@@ -75,9 +75,9 @@ function principalsOf(
 function symptomsOf(facts: DiagnosisFacts): SeenSymptom[] {
   const rows = valueOf(facts.telemetry.symptoms) ?? [];
   return rows
-    .flatMap(({ at, table, text }) => {
+    .flatMap(({ at, table, text, agentId }) => {
       const symptom = classifySymptom(text);
-      return symptom === null ? [] : [{ ...symptom, at, table, text }];
+      return symptom === null ? [] : [{ ...symptom, at, table, text, agentId }];
     })
     .sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
 }

@@ -7,6 +7,8 @@ export interface SeenSymptom extends Symptom {
   at: string;
   table: string;
   text: string;
+  /** What the row names as the agent: an object id, `name:version`, or null. */
+  agentId: string | null;
 }
 
 /** The symptoms that a missing role explains. The other classes have causes of their own. */
@@ -15,6 +17,11 @@ const authorizationClasses: SymptomClass[] = [
   'permission-denied',
   'provider-401',
 ];
+
+/** Whether a missing role explains the symptom. */
+export function isAuthorization(symptom: Symptom): boolean {
+  return authorizationClasses.includes(symptom.class);
+}
 
 /** Object id of the principal that signs the agent's model calls; null where a key does, or none. */
 export function modelCaller(opened: Pick<Case, 'route' | 'principals'>): string | null {
@@ -33,7 +40,7 @@ export function denialsOf(
   const callsModel = modelCaller(opened) === principalId;
   return opened.symptoms.filter(
     (symptom) =>
-      authorizationClasses.includes(symptom.class) &&
+      isAuthorization(symptom) &&
       (symptom.principal === null
         ? callsModel && !namedElsewhere(opened.symptoms, symptom)
         : symptom.principal.toLowerCase() === principalId.toLowerCase()),
