@@ -1,3 +1,4 @@
+import { findNodeAtLocation, parseTree } from 'jsonc-parser';
 import { resolvePath } from '../paths.ts';
 import type { BicepFile, Expression, Span } from '../syntax/nodes.ts';
 import { plainString } from '../syntax/plain-string.ts';
@@ -58,26 +59,23 @@ export function jsonParameterPaths(root: string): string[] {
 /** `${NAME}` or `${NAME=fallback}`, which azd fills in. */
 const placeholder = /^\$\{([A-Za-z_]\w*)(?:=([^}]*))?\}$/;
 
-/** What a parameters file in JSON gives. Text that is no JSON gives nothing. */
+/**
+ * What a parameters file in JSON gives. Comments are allowed in one, and of a file that is being
+ * written everything counts that can be read so far.
+ */
 export function jsonCandidates(path: string, text: string): ParameterCandidate[] {
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch {
-    return [];
-  }
-  const parameters = isRecord(json) && isRecord(json['parameters']) ? json['parameters'] : {};
-  return Object.entries(parameters).flatMap(([name, entry]): ParameterCandidate[] => {
-    const value = isRecord(entry) ? entry['value'] : undefined;
-    if (!['string', 'number', 'boolean'].includes(typeof value)) return [];
+  const root = parseTree(text);
+  const parameters = root && findNodeAtLocation(root, ['parameters']);
+  return (parameters?.children ?? []).flatMap((property): ParameterCandidate[] => {
+    const [key, entry] = property.children ?? [];
+    const value: unknown = entry && findNodeAtLocation(entry, ['value'])?.value;
+    if (!key || !['string', 'number', 'boolean'].includes(typeof value)) return [];
     const written = String(value);
     const [, variable, fallback] = placeholder.exec(written) ?? [];
-    const at = text.indexOf(`"${name}"`);
-    const span = { start: Math.max(at, 0), end: Math.max(at, 0) + name.length + 2 };
     return [
       {
-        name,
-        location: { file: path, span },
+        name: String(key.value),
+        location: locate(path, { start: key.offset, end: key.offset + key.length }),
         value:
           variable === undefined
             ? { kind: 'literal', value: written }
@@ -85,10 +83,6 @@ export function jsonCandidates(path: string, text: string): ParameterCandidate[]
       },
     ];
   });
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function locate(file: string, { start, end }: Span): ParameterCandidate['location'] {

@@ -113,6 +113,24 @@ param on = false`,
       { principal: { kind: 'parameter' }, conditions: [{ text: 'on' }] },
     ]);
   });
+
+  it('is read from a file with comments that is still being written, and points at the key', () => {
+    const file = `{ "note": "principalId",
+  "parameters": { // who gets in
+    "principalId": { "value": "${foundryUser}" },
+    "on": { "val`;
+    const workspace = workspaceOf({ 'main.bicep': assignment({}), 'main.parameters.json': file });
+    expect(workspace.analyse().deployments[0]?.parameters).toEqual([
+      {
+        name: 'principalId',
+        value: { kind: 'literal', value: foundryUser },
+        location: {
+          file: 'main.parameters.json',
+          span: { start: file.indexOf('"principalId": {'), end: file.indexOf(': { "value"') },
+        },
+      },
+    ]);
+  });
 });
 
 describe('hostile templates', () => {
