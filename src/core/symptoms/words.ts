@@ -166,9 +166,44 @@ export const symptomWords: Record<SymptomClass, SymptomWords> = {
     meaning: 'The call was allowed and came too often or asked for too much.',
     next: 'Wait, or raise the quota of the deployment. Roles are not the cause.',
   },
+  'session-quota': {
+    title: 'The subscription has no session left for the agent',
+    meaning: 'Every invocation needs a session, and as many are open as the subscription may have.',
+    next: 'Delete sessions that nobody uses (`azd ai agent session list` shows them), or wait until they expire. Roles are not the cause.',
+  },
+  'regional-capacity': {
+    title: 'The region has no capacity left for the agent',
+    meaning: 'The platform could not start a container in this region.',
+    next: 'Try again later, or deploy in another region. Roles are not the cause.',
+  },
+  'provisioning-failed': {
+    title: 'The agent’s version could not be provisioned',
+    meaning: 'Its deployment failed: the image, the code package or the platform. It never ran.',
+    next: 'Read the error of the version (`azd ai agent show`), mend it and deploy again. Where the image could not be pulled, the identity that pulls it may lack AcrPull at the registry.',
+  },
+  'readiness-timeout': {
+    title: 'The agent’s container was not ready in time',
+    meaning: 'It started too slowly to answer on its port, or it ended while it started.',
+    next: 'Try again once; if it stays, read the log of its start (`azd ai agent monitor --type system`). Roles are not the cause unless the container ends for one.',
+  },
+  'agent-timeout': {
+    title: 'The agent took too long to answer',
+    meaning: 'Its container got the request and hung in the middle of it.',
+    next: 'Read the agent’s log (`azd ai agent monitor --tail 100`) before another call, which would hang as well.',
+  },
+  'session-idle': {
+    title: 'The session was paused',
+    meaning: 'Nobody had used it for a while; it resumes with the next call.',
+    next: 'Invoke it again. Roles are not the cause.',
+  },
+  'session-gone': {
+    title: 'The session is no more',
+    meaning: 'The platform has removed it.',
+    next: 'Invoke the agent without a session id: that opens a new one. Roles are not the cause.',
+  },
   'not-ready': {
     title: 'The agent was not ready',
-    meaning: 'Its container had not started, had ended, or the version was not there yet.',
+    meaning: 'Its session or its version was still being started.',
     next: 'Try again in a minute; then read the agent’s log. Roles are not the cause unless the container ends for one.',
   },
   'deployment-missing': {

@@ -106,7 +106,14 @@ const passingDenials: SymptomClass[] = [
 ];
 
 /** Failures that go away without anybody's doing. */
-const passingFailures: SymptomClass[] = ['quota', 'not-ready', 'transient-auth'];
+const passingFailures: SymptomClass[] = [
+  'quota',
+  'readiness-timeout',
+  'session-idle',
+  'session-gone',
+  'not-ready',
+  'transient-auth',
+];
 
 function reasonOfAttempt(state: WatchState, attempt: Attempt): WatchReason | null {
   const onlyOf = (classes: SymptomClass[]): boolean =>
@@ -121,7 +128,8 @@ function reasonOfAttempt(state: WatchState, attempt: Attempt): WatchReason | nul
     case 'failed':
       return attempt.symptoms.length > 0 && onlyOf(passingFailures) ? null : 'other-failure';
     case 'refused':
-      return mayPass(attempt) ? null : 'caller-refused';
+      if (mayPass(attempt)) return null;
+      return [401, 403].includes(attempt.status ?? 0) ? 'caller-refused' : 'other-failure';
     case 'unclear':
       return 'unclear-answer';
     case 'cut-off':

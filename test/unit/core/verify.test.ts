@@ -63,6 +63,33 @@ describe('mayPass', () => {
   });
 });
 
+describe('the endpoint’s own codes', () => {
+  const refused = (status: number, code: string) =>
+    judgeAnswer({
+      ...{ startedAt: at, durationMs: 1, end: 'closed', status },
+      ...{ sessionId: null, invocationId: null },
+      detail: `HTTP ${status}, x-adc-response-details: ${code}`,
+      frames: readCapturedStream('{"error":{"code":"x","message":"not available"}}').frames,
+    });
+
+  it.each([
+    [502, 'ReadinessTimeout', true, 'was not ready in time'],
+    [504, 'ProxyTimeout', false, 'took too long'],
+    [502, 'SandboxIdle', true, 'was paused'],
+    [404, 'SandboxNotFound', true, 'is no more'],
+    [429, 'QuotaExceeded', false, 'no session left'],
+    [429, 'RegionalQuotaExceeded', false, 'no capacity left'],
+    [424, 'AgentVersionNotReady', true, 'was not ready'],
+    [424, 'AgentVersionProvisioningFailed', false, 'could not be provisioned'],
+    [502, 'SomethingNew', true, 'REFUSED'],
+    [404, 'SomethingNew', false, 'REFUSED'],
+  ])('%i %s', (status, code, passes, words) => {
+    const attempt = refused(status, code);
+    expect(mayPass(attempt)).toBe(passes);
+    expect(renderVerification(toVerification(null, null, [attempt]))).toContain(words);
+  });
+});
+
 describe('foldFrames', () => {
   it('keeps every frame in a count, and every failure apart', () => {
     const stream = fc.array(fc.constantFrom(denial, delta('a'), delta('b'), done));

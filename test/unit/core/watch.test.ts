@@ -139,6 +139,7 @@ describe('a watch that may call the agent', () => {
       [answer('failed', { because: ['network-closed'] }), 'other-failure'],
       [answer('failed'), 'other-failure'],
       [answer('refused', { status: 403 }), 'caller-refused'],
+      [answer('refused', { status: 424, because: ['provisioning-failed'] }), 'other-failure'],
       [answer('unclear'), 'unclear-answer'],
     ];
     for (const [attempt, reason] of ends) {

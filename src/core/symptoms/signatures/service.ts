@@ -34,16 +34,26 @@ export const serviceSignatures: Signature[] = [
     pattern: pattern('AuthType for AppInsights Connection can only be ApiKey'),
   },
   {
+    class: 'session-quota',
+    pattern: pattern("x-adc-response-details[' :=]{1,6}QuotaExceeded"),
+  },
+  { class: 'regional-capacity', pattern: pattern('RegionalQuotaExceeded') },
+  {
     class: 'quota',
     pattern: pattern(
-      'rate_limit_exceeded|insufficient_quota|(?:Regional)?QuotaExceeded|Too Many Requests|',
+      'rate_limit_exceeded|insufficient_quota|QuotaExceeded|Too Many Requests|',
       '(?:HTTP|status(?: ?code)?|error code)[^a-z0-9]{1,4}429\\b',
     ),
   },
+  { class: 'provisioning-failed', pattern: pattern('AgentVersionProvisioningFailed') },
+  { class: 'readiness-timeout', pattern: pattern('ReadinessTimeout') },
+  { class: 'agent-timeout', pattern: pattern('ProxyTimeout') },
+  { class: 'session-idle', pattern: pattern('SandboxIdle') },
+  { class: 'session-gone', pattern: pattern('SandboxNotFound') },
   {
     class: 'not-ready',
     pattern: pattern(
-      'session_not_ready|ReadinessTimeout|AgentVersion(?:NotReady|ProvisioningFailed)|Sandbox(?:Idle|NotFound)|ProxyTimeout|',
+      'session_not_ready|AgentVersionNotReady|',
       "agents/[^\\s']{1,128}/versions/[^\\s']{1,64} not found",
     ),
   },

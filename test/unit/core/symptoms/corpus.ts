@@ -180,7 +180,30 @@ export const corpus: Record<string, CorpusEntry> = {
     text: 'HTTP 424 {"error":{"code":"session_not_ready","message":"The session is not ready."}}',
     class: 'not-ready',
   },
-  'readiness header': { text: 'x-adc-response-details: ReadinessTimeout', class: 'not-ready' },
+  'readiness header': {
+    text: 'x-adc-response-details: ReadinessTimeout {"code":"session_not_ready"}',
+    class: 'readiness-timeout',
+  },
+  'session paused': { text: 'x-adc-response-details: SandboxIdle', class: 'session-idle' },
+  'session purged': { text: 'x-adc-response-details: SandboxNotFound', class: 'session-gone' },
+  'container hangs': { text: 'x-adc-response-details: ProxyTimeout', class: 'agent-timeout' },
+  'version still deploying': {
+    text: 'HTTP 424, x-adc-response-details: AgentVersionNotReady',
+    class: 'not-ready',
+  },
+  'version failed': {
+    text: 'x-adc-response-details: AgentVersionProvisioningFailed',
+    class: 'provisioning-failed',
+  },
+  'session quota': {
+    text: 'x-adc-response-details: QuotaExceeded',
+    class: 'session-quota',
+  },
+  'region full': {
+    text: 'x-adc-response-details: RegionalQuotaExceeded',
+    class: 'regional-capacity',
+  },
+  'quota of a deployment': { text: '{"error":{"code":"QuotaExceeded"}}', class: 'quota' },
   'version not found yet': {
     text: 'agents/concierge/versions/4 not found',
     class: 'not-ready',
