@@ -95,6 +95,17 @@ export interface LogSearch {
   packedQuery: string;
   /** The ways that failed, a sentence for each. */
   passedOver: string[];
+  /** Absent in facts that earlier versions saved. */
+  window?: LogWindow;
+}
+
+/** The rows that a search of the log could find. */
+export interface LogWindow {
+  /** ISO 8601, UTC. */
+  from: string;
+  to: string;
+  /** The newest rows are read, up to so many. */
+  mostRows: number;
 }
 
 export interface TelemetryFacts {

@@ -113,14 +113,13 @@ function shippedFor(action: string, guid: string): RoleDefinition | null {
 
 function judgeGrants(question: Question, grants: Grant[], facts: AccessSnapshot): Judgement | null {
   const unconditional = grants.filter(({ conditions }) => conditions.length === 0);
-  const settled = unconditional.find((grant) => settlingUntil(grant, question, facts.at) === null);
+  const settled = unconditional.find((grant) => !isSpreading(grant, question, facts.at));
   const spreading = unconditional[0];
   const conditional = grants[0];
   if (settled) return judgement('allowed', settled, question, facts, fallbackNote(settled));
   if (spreading) {
-    const settlesAt = settlingUntil(spreading, question, facts.at);
     const note = `Granted at ${spreading.assignment.createdOn ?? ''}. ${propagationOf(spreading, question).words}`;
-    return { ...judgement('propagating', spreading, question, facts, note), settlesAt };
+    return judgement('propagating', spreading, question, facts, note);
   }
   if (conditional) {
     const inWords = conditional.conditions.map(conditionInWords).join('; and ');
@@ -148,7 +147,7 @@ function judgement(
     state,
     decidedBy: decidedByGrant(grant, question, facts),
     grantedAt: grant.assignment.createdOn,
-    settlesAt: null,
+    settlesAt: settlesAt(grant, question),
     conditionalGrants: [],
     note,
   };
@@ -160,12 +159,16 @@ function fallbackNote(grant: Grant): string {
     : 'The role definition could not be read; the shipped copy of the built-in role was used.';
 }
 
-/** Until when a grant may still be spreading, or null where it had its time. */
-function settlingUntil(grant: Grant, question: Question, at: string): string | null {
-  const { createdOn } = grant.assignment;
-  if (createdOn === null) return null;
-  const until = Date.parse(createdOn) + propagationOf(grant, question).minutes * 60_000;
-  return until > Date.parse(at) ? new Date(until).toISOString() : null;
+/** When a grant has had its time to spread; null where it is not known when it was made. */
+function settlesAt(grant: Grant, question: Question): string | null {
+  const madeAt = Date.parse(grant.assignment.createdOn ?? '');
+  if (Number.isNaN(madeAt)) return null;
+  return new Date(madeAt + propagationOf(grant, question).minutes * 60_000).toISOString();
+}
+
+function isSpreading(grant: Grant, question: Question, at: string): boolean {
+  const until = settlesAt(grant, question);
+  return until !== null && Date.parse(until) > Date.parse(at);
 }
 
 function propagationOf({ assignment }: Grant, { principalId, action }: Question): Propagation {

@@ -17,7 +17,7 @@ export interface Judgement {
   decidedBy: DecidedBy | null;
   /** When the deciding grant was made, ISO 8601, where that is known. */
   grantedAt: string | null;
-  /** When a new grant is sure to work everywhere, ISO 8601; null in other states. */
+  /** Until when the deciding grant may spread, ISO 8601, gone by or not; null where nobody knows. */
   settlesAt: string | null;
   /** Grants that a condition decides, each with all that has to hold; empty in other states. */
   conditionalGrants: { decidedBy: DecidedBy; conditions: string[] }[];

@@ -16,7 +16,7 @@ export interface CaseVerdict extends Verdict {
   at: Requirement['at'];
   /** When the deciding grant was made, ISO 8601; null where nothing grants or it is not known. */
   grantedAt: string | null;
-  /** When a new grant is sure to work everywhere; null in other states. */
+  /** Until when the deciding grant may spread, gone by or not; null where nobody knows. */
   settlesAt: string | null;
   /** Denials of this principal, oldest first. */
   denials: SeenSymptom[];

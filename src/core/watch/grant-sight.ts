@@ -38,6 +38,7 @@ export function lookAtGrants(needs: Question[], facts: AccessSnapshot): GrantSig
     .map(({ state, note, settlesAt }) => ({ kind: sights[state], note, settlesAt }))
     .sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind));
   const settlesAt = judged
+    .filter(({ kind }) => kind === 'propagating')
     .flatMap((one) => one.settlesAt ?? [])
     .sort()
     .at(-1);

@@ -1,10 +1,10 @@
 import { classicSchema, unionOfTables, workspaceSchema, type LogSchema } from './log-schema.ts';
 
 /** The window in which symptoms and traffic are looked for. */
-export const logWindow = { kql: '24h', iso8601: 'PT24H' } as const;
+export const logWindow = { hours: 24, kql: '24h', iso8601: 'PT24H' } as const;
 
 /** Rows shown at most. The newest say what is wrong now. */
-const mostRows = 200;
+export const mostRows = 200;
 
 /** The role under which the platform itself logs the calls that it passes on to agents. */
 const platformRole = 'agentsv2';

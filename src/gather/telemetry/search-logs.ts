@@ -1,10 +1,22 @@
 import type { AppInsightsComponent, LogRow } from '../../core/facts/azure.ts';
-import type { LogSearch, LogWay, TelemetryFacts } from '../../core/facts/diagnosis-facts.ts';
+import type {
+  LogSearch,
+  LogWay,
+  LogWindow,
+  TelemetryFacts,
+} from '../../core/facts/diagnosis-facts.ts';
 import type { Fact } from '../../core/facts/fact.ts';
 import { redact } from '../../core/redact.ts';
 import { ReadFailure } from '../errors/failure.ts';
 import type { Session } from '../session.ts';
-import { symptomQuery, trafficQuery, type AgentKeys, type LogScope } from './kql.ts';
+import {
+  logWindow,
+  mostRows,
+  symptomQuery,
+  trafficQuery,
+  type AgentKeys,
+  type LogScope,
+} from './kql.ts';
 import { packQuery } from './pack-query.ts';
 import { runQuery, type QueryAnswer, type QueryTarget } from './run-query.ts';
 
@@ -60,6 +72,7 @@ async function search(
     target.way === 'workspace' ? { kind: 'workspace', componentId } : { kind: 'component' };
   const query = symptomQuery(keys, scope);
   const words = wayWords[target.way];
+  const window = windowUntil(new Date());
   const [symptoms, traffic] = await Promise.all([
     session.ledger.fact('telemetry', `the agent’s errors ${words}`, async () =>
       toLogRows(await runQuery(session, target, query)),
@@ -74,8 +87,14 @@ async function search(
     scope: scopeId,
     packedQuery: packQuery(query),
     passedOver: [],
+    window,
   };
   return { query, symptoms, traffic, searched };
+}
+
+function windowUntil(to: Date): LogWindow {
+  const from = new Date(to.getTime() - logWindow.hours * 3_600_000);
+  return { from: from.toISOString(), to: to.toISOString(), mostRows };
 }
 
 /** `shut` can be got around by another way; `broken` (a network, a limit, a cancel) cannot. */
