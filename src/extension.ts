@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { AgentActions } from './editor/agent/actions.ts';
 import { createAnswerDocuments } from './editor/answer-documents.ts';
 import { activateBicep } from './editor/bicep/feature.ts';
 import { activateByok } from './editor/byok/feature.ts';
@@ -39,11 +40,17 @@ function activateFeatures(context: vscode.ExtensionContext, log: Log): FoundryId
   const { connect } = signIn;
   const diagnose = activateDiagnose(context, log, { connect, sampleTenant });
   const questions = activateQuestions(context, diagnose, connect, documents, log);
-  const tree = activateTree(context, log, { signIn, diagnose, questions, documents, sampleTenant });
+  // Features lead to each other, so what stands behind an action is looked up when it is taken.
+  const agents: AgentActions = {
+    diagnose: (...agent) => diagnose.diagnoseAgent(...agent),
+    verify: (...agent) => verify.verify(...agent),
+    watch: (...agent) => verify.watch(...agent),
+  };
+  const verify = activateVerify({ diagnose, connect, documents, log, agents });
+  const tree = activateTree(context, log, { signIn, agents, questions, documents, sampleTenant });
   const explain = activateExplain({ log, connect, documents, diagnose, questions });
   const bicep = activateBicep(context, connect, log);
   activateByok(context, tree, log);
-  const verify = activateVerify({ diagnose, connect, documents, log });
   const commands = registerCommands(
     {
       ...diagnose.commands,

@@ -139,6 +139,8 @@ test('a row can be acted on with the keyboard alone', async () => {
   const entries = await menu.locator('.action-label').allInnerTexts();
   expect(entries.filter((entry) => entry !== '')).toEqual([
     'Diagnose This Agent',
+    'Verify by Invoking…',
+    'Watch for the Fix…',
     'Copy Fix Command',
     'Show Role Assignments',
     'Compare With Another Identity…',

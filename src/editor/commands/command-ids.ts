@@ -38,6 +38,8 @@ export type SignInCommandId = (typeof signInCommandIds)[number];
 /** The side bar: what is done with a node, and how the tree is looked at. */
 export const treeCommandIds = [
   'foundryIdentity.diagnoseNode',
+  'foundryIdentity.verifyNode',
+  'foundryIdentity.watchNode',
   'foundryIdentity.copyFix',
   'foundryIdentity.copyId',
   'foundryIdentity.openInPortal',

@@ -79,7 +79,10 @@ export function activateDiagnose(
         agent ? async () => agent.connection : connect,
         log,
       );
-      await Promise.all([store.save({ origin, report }), store.saveChoices(origin, choices)]);
+      await Promise.all([
+        store.save({ origin, tenantId: choices.tenant, report }),
+        store.saveChoices(origin, choices),
+      ]);
       panel.show({ kind: 'report', source, report });
       panel.focus();
     } catch (error) {

@@ -6,6 +6,8 @@ import type { Choices } from './choose.ts';
 /** A report and where it came from. */
 export interface SavedDiagnosis {
   origin: Origin;
+  /** Absent where it was not known, and in what earlier versions saved. */
+  tenantId?: string | undefined;
   report: Report;
 }
 

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
+import type { AgentActions } from '../agent/actions.ts';
 import type { AnswerDocuments } from '../answer-documents.ts';
 import type { TreeCommandId } from '../commands/command-ids.ts';
 import type { CommandTable } from '../commands/register.ts';
-import type { DiagnoseFeature } from '../diagnose/feature.ts';
 import { pickSample } from '../diagnose/pick-sample.ts';
 import type { Log } from '../log.ts';
 import type { Origin } from '../origin/origin.ts';
@@ -29,7 +29,7 @@ export interface TreeFeature {
 
 export interface TreeNeighbours {
   signIn: Pick<SignInFeature, 'connections' | 'describe' | 'onDidChange'>;
-  diagnose: Pick<DiagnoseFeature, 'diagnoseAgent'>;
+  agents: AgentActions;
   questions: Pick<QuestionsFeature, 'compareIn'>;
   documents: AnswerDocuments;
   sampleTenant: SampleTenant;
@@ -39,7 +39,7 @@ export interface TreeNeighbours {
 export function activateTree(
   context: vscode.ExtensionContext,
   log: Log,
-  { signIn, diagnose, questions, documents, sampleTenant }: TreeNeighbours,
+  { signIn, agents, questions, documents, sampleTenant }: TreeNeighbours,
 ): TreeFeature {
   const store = createPreferenceStore(context.workspaceState);
   const origin = (): Origin => {
@@ -87,7 +87,7 @@ export function activateTree(
         origin: origin(),
         selection: view.selection(),
         memory: context.globalState,
-        diagnose,
+        agents,
         questions,
         documents,
       });
@@ -107,7 +107,9 @@ export function activateTree(
     knownAccounts: () => accountsOf(view.inventories(), origin().kind === 'sample'),
     onDidRead: view.onDidChange,
     commands: {
-      'foundryIdentity.diagnoseNode': withNode((on, node, of) => on.diagnoseNode(node, of)),
+      'foundryIdentity.diagnoseNode': withNode((on, node, of) => on.onAgent('diagnose', node, of)),
+      'foundryIdentity.verifyNode': withNode((on, node, of) => on.onAgent('verify', node, of)),
+      'foundryIdentity.watchNode': withNode((on, node, of) => on.onAgent('watch', node, of)),
       'foundryIdentity.copyFix': withNode((on, node, of) => on.copyFix(node, of)),
       'foundryIdentity.copyId': withNode((on, node, of) => on.copyId(node, of)),
       'foundryIdentity.openInPortal': withNode((on, node, of) => on.openInPortal(node, of)),

@@ -5,10 +5,11 @@ import type { Verification } from '../../core/verify/verification.ts';
 import { consentQuestion, outcomeSentences } from '../../core/verify/words.ts';
 import { clockWords } from '../../core/watch/words.ts';
 import type { VerifyEvent } from '../../gather/index.ts';
+import { findAgent, type FoundAgent } from '../agent/find-agent.ts';
+import type { MeantAgent } from '../agent/meant-agent.ts';
 import { documentName } from '../answer-documents.ts';
 import { withCancellableProgress } from '../cancellable-progress.ts';
 import type { VerifyContext } from './feature.ts';
-import { findAgent } from './find-agent.ts';
 
 /** What is said to an agent whose words nobody will read. */
 export const greeting = 'hello';
@@ -17,10 +18,10 @@ export const greeting = 'hello';
  * Calls an agent after a modal yes, which is asked for every time, and shows its whole answer. Throws
  * a CancellationError where the user says no or cancels.
  */
-export async function verifyInEditor(argument: unknown, context: VerifyContext): Promise<void> {
-  const { documents, log } = context;
-  const { invocable, connection } = await findAgent('Verify an Agent', argument, context);
-  const { subject, freshness } = invocable;
+export async function verifyInEditor(meant: MeantAgent, context: VerifyContext): Promise<void> {
+  const { documents, log, agents } = context;
+  const found = await findAgent('Verify an Agent', meant, log);
+  const { subject, freshness } = found.invocable;
   const calls = freshness === null ? 1 : usualRepetition.calls;
   const yes = await vscode.window.showWarningMessage(
     `Invoke agent ${subject.agent}?`,
@@ -32,7 +33,7 @@ export async function verifyInEditor(argument: unknown, context: VerifyContext):
   const verification = await withCancellableProgress(title, async ({ signal, say }) => {
     const { permitInvoke, verifyAgent } = await import('../../gather/index.ts');
     return verifyAgent({
-      ...connection,
+      ...found.agent.connection,
       ...{ subject, freshness, signal, input: greeting },
       permission: permitInvoke(subject, calls),
       repetition: { calls, pauseMs: usualRepetition.pauseMs },
@@ -42,8 +43,7 @@ export async function verifyInEditor(argument: unknown, context: VerifyContext):
   log.info(`${title}: ${verification.outcome} after ${verification.attempts.length} calls.`);
   const name = documentName(`Answer of ${subject.agent}`, 'txt');
   await documents.show(name, subject.url, renderVerification(verification));
-  // Not awaited: the command has done its work, whatever becomes of the message.
-  void offerNext(verification);
+  await offerNext(verification, found, agents);
 }
 
 function eventWords(event: VerifyEvent): string {
@@ -60,16 +60,19 @@ function eventWords(event: VerifyEvent): string {
 }
 
 /** Offers what helps after a denial: the diagnosis, or the watch where a grant is on its way. */
-async function offerNext({ outcome }: Verification): Promise<void> {
+async function offerNext(
+  { outcome }: Verification,
+  { origin, agent }: FoundAgent,
+  agents: VerifyContext['agents'],
+): Promise<void> {
   if (outcome !== 'silent-denial') return;
-  const commands = new Map([
-    ['Diagnose', 'foundryIdentity.diagnose'],
-    ['Watch for the Fix', 'foundryIdentity.watchFix'],
+  const actions = new Map([
+    ['Diagnose', agents.diagnose],
+    ['Watch for the Fix', agents.watch],
   ]);
   const chosen = await vscode.window.showWarningMessage(
     outcomeSentences[outcome].title,
-    ...commands.keys(),
+    ...actions.keys(),
   );
-  const command = chosen === undefined ? undefined : commands.get(chosen);
-  if (command !== undefined) await vscode.commands.executeCommand(command);
+  if (chosen !== undefined) await actions.get(chosen)?.(origin, agent);
 }

@@ -5,10 +5,11 @@ import { watchedNeeds } from '../../core/watch/watched-needs.ts';
 import { renderWatch, type WatchLook, type WatchReport } from '../../core/watch/watch-report.ts';
 import { clockWords, reasonSentences, sightWords } from '../../core/watch/words.ts';
 import type { WatchEvent } from '../../gather/index.ts';
+import { findAgent } from '../agent/find-agent.ts';
+import type { MeantAgent } from '../agent/meant-agent.ts';
 import { documentName, type AnswerDocuments } from '../answer-documents.ts';
 import { withCancellableProgress } from '../cancellable-progress.ts';
 import type { VerifyContext } from './feature.ts';
-import { findAgent } from './find-agent.ts';
 import { greeting } from './verify-in-editor.ts';
 
 const watchOnly = 'Watch the Assignment';
@@ -18,16 +19,18 @@ const watchAndInvoke = 'Watch and Invoke';
  * Watches until a fix works, under a notification with a clock, and says how it ended. Whether the
  * agent is called as well is asked every time. Throws a CancellationError where the user cancels.
  */
-export async function watchInEditor(argument: unknown, context: VerifyContext): Promise<void> {
-  const { documents, log } = context;
-  const { invocable, facts, connection } = await findAgent('Watch for the Fix', argument, context);
+export async function watchInEditor(
+  meant: MeantAgent,
+  { documents, log }: VerifyContext,
+): Promise<void> {
+  const { invocable, facts, agent } = await findAgent('Watch for the Fix', meant, log);
   const { subject } = invocable;
   const mayCall = await askWhetherToCall(subject.agent);
   const title = `Watching agent ${subject.agent}`;
   const report = await withCancellableProgress(title, async ({ signal, say }) => {
     const { permitInvoke, watchForFix } = await import('../../gather/index.ts');
     return watchForFix({
-      ...connection,
+      ...agent.connection,
       ...{ subject, signal, needs: watchedNeeds(facts), input: greeting },
       permission: mayCall ? permitInvoke(subject, usualWatchCalls) : null,
       plan: { ...usualPlan, calls: usualWatchCalls },

@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
+import type { AgentActions } from '../../agent/actions.ts';
 import type { AnswerDocuments } from '../../answer-documents.ts';
-import type { DiagnoseFeature } from '../../diagnose/feature.ts';
 import type { Origin } from '../../origin/origin.ts';
 import type { QuestionsFeature } from '../../questions/feature.ts';
 import type { TreeNode } from '../model/nodes.ts';
@@ -14,7 +14,7 @@ export interface NodeCommandContext {
   selection: TreeNode | undefined;
   /** What is remembered for the user in all windows. */
   memory: vscode.Memento;
-  diagnose: Pick<DiagnoseFeature, 'diagnoseAgent'>;
+  agents: AgentActions;
   questions: Pick<QuestionsFeature, 'compareIn'>;
   documents: AnswerDocuments;
 }

@@ -1,9 +1,9 @@
 /** What the commands do. The feature loads this module when the first of them is run. */
+export { onAgent } from './agent-commands.ts';
 export { copyFix, copyId } from './copying.ts';
 export { askForFilter } from './ask-for-filter.ts';
 export {
   compareNode,
-  diagnoseNode,
   openInPortal,
   refreshNode,
   retryNode,

@@ -1,23 +1,13 @@
 import * as vscode from 'vscode';
 import { documentName } from '../../answer-documents.ts';
 import { UserError } from '../../commands/user-error.ts';
-import type { TenantConnection } from '../../sign-in/tenant-connection.ts';
 import { portalUrl } from '../model/actions.ts';
 import { assignmentsDocument } from '../model/assignments-document.ts';
-import { readingOf, type TenantInventory } from '../model/inventory-state.ts';
+import { readingOf } from '../model/inventory-state.ts';
 import { factsOf } from '../model/node-facts.ts';
-import type { TreeNode } from '../model/nodes.ts';
 import type { NodeCommandContext } from './context.ts';
+import { connectionOf, tenantOf } from './node-tenant.ts';
 import { isNode, nodeFor, pickNode } from './pick-node.ts';
-
-/** Runs the diagnosis of a node's agent, with everything filled in. */
-export async function diagnoseNode(argument: unknown, context: NodeCommandContext): Promise<void> {
-  const node = await nodeFor('diagnose', argument, context);
-  const { diagnosis } = factsOf(node, context.tree.contents());
-  if (diagnosis === null) throw new UserError('Only an agent can be diagnosed.');
-  const connection = connectionOf(node, context);
-  await context.diagnose.diagnoseAgent(context.origin, { ...diagnosis, connection });
-}
 
 export async function openInPortal(argument: unknown, context: NodeCommandContext): Promise<void> {
   const node = await nodeFor('open-in-portal', argument, context);
@@ -93,17 +83,4 @@ export async function showMore(
 ): Promise<void> {
   const node = isNode(argument) ? argument : selection;
   if (node?.kind === 'more') tree.showMore(node.list);
-}
-
-function tenantOf(node: TreeNode): TenantInventory | null {
-  return 'tenant' in node ? node.tenant : null;
-}
-
-function connectionOf(node: TreeNode, { tree }: NodeCommandContext): TenantConnection {
-  const tenant = tenantOf(node);
-  const connection = tenant ? tree.connectionOf(tenant) : undefined;
-  if (connection === undefined) {
-    throw new UserError('The tree was read anew in the meantime. Choose the node again.');
-  }
-  return connection;
 }

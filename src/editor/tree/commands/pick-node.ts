@@ -12,6 +12,8 @@ const longestList = 2_000;
 
 const questions: Record<NodeAction, string> = {
   diagnose: 'Choose the agent to diagnose',
+  verify: 'Choose the agent to invoke',
+  watch: 'Choose the agent to watch',
   'copy-fix': 'Choose whose gap to close',
   'copy-id': 'Choose whose id to copy',
   'open-in-portal': 'Choose what to open in the portal',

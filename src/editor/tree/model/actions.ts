@@ -5,6 +5,8 @@ import type { NodeKind, TreeNode } from './nodes.ts';
 /** What a node's menu offers. The manifest's `when` clauses name these words. */
 export const nodeActions = [
   'diagnose',
+  'verify',
+  'watch',
   'copy-fix',
   'copy-id',
   'open-in-portal',
@@ -21,6 +23,8 @@ const offers: Record<
   (facts: NodeFacts, node: TreeNode, contents: TreeContents) => boolean
 > = {
   diagnose: ({ diagnosis }) => diagnosis !== null,
+  verify: ({ diagnosis }) => diagnosis !== null,
+  watch: ({ diagnosis }) => diagnosis !== null,
   'copy-fix': ({ grants }) => grants.length > 0,
   'copy-id': ({ ids }) => ids.length > 0,
   'open-in-portal': (facts, node) => portalUrl(facts, node) !== null,

@@ -13,6 +13,8 @@ const { menus, views, viewsWelcome, keybindings, commands } = manifest.contribut
 /** The command that the menu of a node has for each thing that can be done with it. */
 const commandsOf: Record<NodeAction, string> = {
   diagnose: 'diagnoseNode',
+  verify: 'verifyNode',
+  watch: 'watchNode',
   'copy-fix': 'copyFix',
   'copy-id': 'copyId',
   'open-in-portal': 'openInPortal',
@@ -52,11 +54,13 @@ it('shows the two most used beside a row, and a retry beside an error', () => {
   for (const command of icons) expect(command).toHaveProperty('icon');
 });
 
-it('offers every command on nodes in the palette as well, but for those that are a row', () => {
+it('offers every command on nodes in the palette as well, but for what has its own there', () => {
   const hidden = menus.commandPalette.filter(({ when }) => when === 'false');
   expect(hidden.map(({ command }) => command).sort()).toEqual([
     'foundryIdentity.retryNode',
     'foundryIdentity.showMore',
+    'foundryIdentity.verifyNode',
+    'foundryIdentity.watchNode',
   ]);
 });
 
