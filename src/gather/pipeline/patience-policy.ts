@@ -37,17 +37,20 @@ export function cancellationPolicy(
 ): PipelinePolicy {
   return {
     name: 'foundryIdentityCancellationPolicy',
-    sendRequest(request, next) {
-      const limits = [
-        AbortSignal.timeout(longestRequest),
-        signal,
-        signalOfCall(),
-        request.abortSignal,
-      ];
+    async sendRequest(request, next) {
+      const patience = new AbortController();
+      const tooLong = new DOMException('The service took too long.', 'TimeoutError');
+      const timer = setTimeout(() => patience.abort(tooLong), longestRequest);
+      const limits = [patience.signal, signal, signalOfCall(), request.abortSignal];
       request.abortSignal = AbortSignal.any(
         limits.filter((limit): limit is AbortSignal => limit instanceof AbortSignal),
       );
-      return next(request);
+      try {
+        return await next(request);
+      } finally {
+        // A body that streams may go on for longer: whoever reads it says for how long.
+        clearTimeout(timer);
+      }
     },
   };
 }

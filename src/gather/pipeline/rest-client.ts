@@ -7,6 +7,8 @@ import {
   createPipelineRequest,
   RestError,
   type PipelinePolicy,
+  type PipelineRequest,
+  type PipelineResponse,
   type PipelineRetryOptions,
   type TlsSettings,
 } from '@azure/core-rest-pipeline';
@@ -18,6 +20,8 @@ export interface RestClient {
   /** Throws `RestError` on a status other than 2xx, `ZodError` on an unexpected shape. */
   get<T>(url: string, schema: z.ZodType<T>): Promise<T>;
   post<T>(url: string, body: unknown, schema: z.ZodType<T>): Promise<T>;
+  /** The answer with its body still on the way, which the signal ends. Throws as `get` does. */
+  stream(url: string, signal: AbortSignal): Promise<PipelineResponse>;
 }
 
 export interface RestClientOptions {
@@ -50,18 +54,8 @@ export function createRestClient(options: RestClientOptions): RestClient {
   for (const policy of options.perRetry) pipeline.addPolicy(policy, { afterPhase: 'Sign' });
   const http = createDefaultHttpClient();
 
-  async function send(method: 'GET' | 'POST', url: string, body?: unknown): Promise<unknown> {
-    const request = createPipelineRequest({
-      url,
-      method,
-      headers: createHttpHeaders({
-        accept: 'application/json',
-        ...(body !== undefined && { 'content-type': 'application/json' }),
-      }),
-      ...(body !== undefined && { body: JSON.stringify(body) }),
-    });
+  async function send(request: PipelineRequest): Promise<PipelineResponse> {
     const response = await pipeline.sendRequest(http, request);
-    const text = response.bodyAsText ?? '';
     if (response.status < 200 || response.status > 299) {
       throw new RestError(`HTTP ${response.status}`, {
         statusCode: response.status,
@@ -69,12 +63,36 @@ export function createRestClient(options: RestClientOptions): RestClient {
         response,
       });
     }
-    return parseAnswer(text, url);
+    return response;
+  }
+
+  async function readJson(method: 'GET' | 'POST', url: string, body?: unknown): Promise<unknown> {
+    const response = await send(
+      createPipelineRequest({
+        url,
+        method,
+        headers: createHttpHeaders({
+          accept: 'application/json',
+          ...(body !== undefined && { 'content-type': 'application/json' }),
+        }),
+        ...(body !== undefined && { body: JSON.stringify(body) }),
+      }),
+    );
+    return parseAnswer(response.bodyAsText ?? '', url);
   }
 
   return {
-    get: async (url, schema) => schema.parse(await send('GET', url)),
-    post: async (url, body, schema) => schema.parse(await send('POST', url, body)),
+    get: async (url, schema) => schema.parse(await readJson('GET', url)),
+    post: async (url, body, schema) => schema.parse(await readJson('POST', url, body)),
+    stream: (url, signal) =>
+      send(
+        createPipelineRequest({
+          url,
+          headers: createHttpHeaders({ accept: 'text/event-stream' }),
+          abortSignal: signal,
+          streamResponseStatusCodes: new Set([200]),
+        }),
+      ),
   };
 }
 

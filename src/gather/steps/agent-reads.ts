@@ -2,7 +2,7 @@ import type { Agent, AgentVersion } from '../../core/facts/azure.ts';
 import type { Fact } from '../../core/facts/fact.ts';
 import { ReadFailure } from '../errors/failure.ts';
 import { unknown } from '../fact.ts';
-import { apiVersions } from '../pipeline/api-versions.ts';
+import { foundryUrl } from '../pipeline/foundry-url.ts';
 import type { Reading } from '../session.ts';
 import {
   AgentPage,
@@ -118,9 +118,4 @@ export function servingVersionOf(wire: AgentAnswer, latest: string): string {
 function newestFirst(versions: AgentVersion[]): AgentVersion[] {
   const unique = new Map(versions.map((version) => [version.version, version]));
   return [...unique.values()].sort((a, b) => compareVersions(b.version, a.version));
-}
-
-function foundryUrl(endpoint: string, path: string, query: Record<string, string> = {}): string {
-  const parameters = new URLSearchParams({ 'api-version': apiVersions.foundry, ...query });
-  return `${endpoint.replace(/\/+$/, '')}/${path}?${parameters.toString()}`;
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { AgentIdentity, AgentVersion } from '../../core/facts/azure.ts';
+import { isoTime } from '../../core/facts/iso-time.ts';
 import { redactVariable } from '../../core/redact.ts';
 
 const IdentityWire = z
@@ -78,7 +79,7 @@ export function toAgentVersion(
   return {
     version: String(wire.version),
     status: (wire.status ?? 'unknown').toLowerCase(),
-    createdAt: toTime(wire.created_at ?? null),
+    createdAt: isoTime(wire.created_at),
     kind: definition?.kind ?? null,
     environment: Object.fromEntries(
       Object.entries(definition?.environment_variables ?? {}).map(([name, value]) => [
@@ -96,11 +97,4 @@ function toIdentity(wire: z.infer<typeof IdentityWire>): AgentIdentity | null {
   return wire?.principal_id
     ? { principalId: wire.principal_id, clientId: wire.client_id ?? null }
     : null;
-}
-
-/** Seconds since 1970, or a date that is already spelled, as ISO 8601. */
-function toTime(created: number | string | null): string | null {
-  if (created === null) return null;
-  const date = new Date(typeof created === 'number' ? created * 1000 : created);
-  return Number.isNaN(date.getTime()) ? null : date.toISOString();
 }

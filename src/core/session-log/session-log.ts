@@ -1,0 +1,128 @@
+import type { Agent, Project } from '../facts/azure.ts';
+import { findSymptomsIn } from '../symptoms/explain.ts';
+import { redactSymptom } from '../symptoms/explanation.ts';
+import { symptomClasses, type Symptom } from '../symptoms/symptom.ts';
+
+/**
+ * A session of a hosted agent: the container that answers one caller, with a log of its own. Times
+ * are ISO 8601, UTC; null where the service does not say.
+ */
+export interface AgentSession {
+  id: string;
+  version: string | null;
+  /** Lower case: creating, active, idle, updating, failed, deleting, deleted, expired, unknown. */
+  status: string;
+  createdAt: string | null;
+  lastAccessedAt: string | null;
+  expiresAt: string | null;
+}
+
+/** `console`: what the agent's code printed. `system`: what the platform did with its container. */
+export const logKinds = ['console', 'system'] as const;
+export type LogKind = (typeof logKinds)[number];
+
+/** Where a line comes from. `other`: a payload of no known shape, shown as it came. */
+export const logStreams = ['stdout', 'stderr', 'status', 'session', 'other'] as const;
+export type LogStream = (typeof logStreams)[number];
+
+/** One entry of a log; its text is redacted and may hold several lines. */
+export interface LogLine {
+  at: string | null;
+  stream: LogStream;
+  text: string;
+}
+
+/**
+ * How the reading of a log ended. `complete`: the service closed it, or had nothing more to say.
+ * `stopped`: who followed it stopped. The others: there may be more that was not read.
+ */
+export const logEnds = ['complete', 'stopped', 'time-over', 'too-long', 'broken-off'] as const;
+export type LogEnd = (typeof logEnds)[number];
+
+/** The lines of a session's log that were read, oldest first. */
+export interface LogTail {
+  session: AgentSession;
+  kind: LogKind;
+  lines: LogLine[];
+  end: LogEnd;
+}
+
+/** One refusal that the lines show, and how often. Redacted. */
+export interface LogSymptom extends Symptom {
+  /** When the first and the last line say that it happened; null where they name no time. */
+  firstAt: string | null;
+  lastAt: string | null;
+  /** Lines, of which one failed call may leave several. */
+  count: number;
+}
+
+/** A log that was read, and what its lines mean. Plain JSON, redacted. */
+export interface SessionLog extends LogTail {
+  schemaVersion: 1;
+  agent: string;
+  project: string;
+  /** The refusals in the lines, the most telling first. */
+  symptoms: LogSymptom[];
+}
+
+/** Whose sessions they are: all that the data plane has to be asked with. */
+export interface LoggedAgent {
+  agent: string;
+  project: string;
+  /** The version that serves: one of the two routes to a log names a version. */
+  version: string;
+  /** The project's Foundry endpoint. */
+  endpoint: string;
+}
+
+/** An agent that was found, as one whose log can be read; null where ARM lists no endpoint for it. */
+export function loggedAgent(agent: Agent, project: Project): LoggedAgent | null {
+  const { endpoint } = project;
+  if (endpoint === null) return null;
+  return { agent: agent.name, project: project.name, version: agent.serving.version, endpoint };
+}
+
+/** The most lines that the service hands out at once. */
+export const longestTail = 300;
+
+/** A session of which only its id is known. */
+export function namedSession(id: string): AgentSession {
+  const times = { createdAt: null, lastAccessedAt: null, expiresAt: null };
+  return { id, version: null, status: 'unknown', ...times };
+}
+
+/** The session that was used last: of a version where one is named, which a session may leave open. */
+export function mostRecentSession(
+  sessions: AgentSession[],
+  version: string | null = null,
+): AgentSession | null {
+  const usedAt = ({ lastAccessedAt, createdAt }: AgentSession): string =>
+    lastAccessedAt ?? createdAt ?? '';
+  const [first] = sessions
+    .filter((session) => version === null || (session.version ?? version) === version)
+    .sort((a, b) => usedAt(b).localeCompare(usedAt(a)));
+  return first ?? null;
+}
+
+/** A log with what its lines mean. */
+export function toSessionLog({ agent, project }: LoggedAgent, tail: LogTail): SessionLog {
+  return { schemaVersion: 1, agent, project, ...tail, symptoms: symptomsOf(tail.lines) };
+}
+
+/** The refusals in a log, each once: who is refused a thousand times is refused one thing. */
+function symptomsOf(lines: LogLine[]): LogSymptom[] {
+  const found = new Map<string, LogSymptom>();
+  for (const { at, text } of lines) {
+    const [symptom] = findSymptomsIn(text).map(redactSymptom);
+    if (symptom === undefined) continue;
+    const key = JSON.stringify({ ...symptom, quote: '', cutOff: false });
+    const known = found.get(key);
+    if (known === undefined) {
+      found.set(key, { ...symptom, firstAt: at, lastAt: at, count: 1 });
+    } else {
+      found.set(key, { ...known, lastAt: at ?? known.lastAt, count: known.count + 1 });
+    }
+  }
+  const rank = (symptom: LogSymptom): number => symptomClasses.indexOf(symptom.class);
+  return [...found.values()].sort((a, b) => rank(a) - rank(b));
+}
