@@ -2,6 +2,7 @@ import { createAssignmentStore, type AssignmentStore } from './authorization/ass
 import { createAuthoriser, type Authoriser } from './authorization/authoriser.ts';
 import { createRoleCatalogue, type RoleCatalogue } from './authorization/role-catalogue.ts';
 import { createTokenService, type TokenService } from './entra/tokens.ts';
+import { createInvocationStore, type InvocationStore } from './foundry/invocation-store.ts';
 import { createSessionStore, type SessionStore } from './foundry/session-store.ts';
 import { createFaultPlan, type FaultPlan } from './http/faults.ts';
 import { createQuotas, type Quotas } from './http/quotas.ts';
@@ -27,6 +28,7 @@ export interface World {
   tokens: TokenService;
   telemetry: TelemetryStore;
   sessions: SessionStore;
+  invocations: InvocationStore;
   faults: FaultPlan;
   quotas: Quotas;
   now(): Date;
@@ -62,6 +64,7 @@ export function createWorld(file: Tenant, origin: string, now: () => Date): Worl
     }),
     telemetry: createTelemetryStore(estate, startedAt),
     sessions: createSessionStore(),
+    invocations: createInvocationStore(),
     faults: createFaultPlan(tenant.settings.faults),
     quotas: createQuotas(tenant, now),
     now,

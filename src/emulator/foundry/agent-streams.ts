@@ -77,6 +77,30 @@ export function* answered(
   yield done(invocation);
 }
 
+/** The same as one body, for who polled until the end. */
+export const completedInvocation = (
+  { invocationId, sessionId }: Invocation,
+  answer: string,
+): unknown => ({
+  invocation_id: invocationId,
+  session_id: sessionId,
+  status: 'completed',
+  output: [{ type: 'message', content: answer }],
+});
+
+export const failedInvocation = (
+  { invocationId, sessionId, providerUrl }: Invocation,
+  denial: ModelDenial,
+): unknown => ({
+  invocation_id: invocationId,
+  session_id: sessionId,
+  status: 'failed',
+  error: {
+    code: denial.code,
+    message: `${denial.message} ${terminalMessage(denial, providerUrl)}`,
+  },
+});
+
 /** The same through the Responses protocol. */
 export function* responsesStream(
   responseId: string,

@@ -5,9 +5,12 @@ import type { Route } from '../http/route.ts';
 import { serviceError } from '../http/service.ts';
 import type { ProjectResource } from '../tenant/estate.ts';
 import type { World } from '../world.ts';
+import { acceptInvocation, lookRoute } from './accepted-invocations.ts';
 import {
   answered,
+  completedInvocation,
   completedResponse,
+  failedInvocation,
   failedResponse,
   responsesStream,
   silentDenial,
@@ -42,6 +45,7 @@ export const invocationRoutes = (world: World): Route[] => [
     pattern: `${protocols}/invocations`,
     handle: (request) => invoke(world, request),
   },
+  lookRoute(world, `${protocols}/invocations`),
   ...['openai/responses', 'openai/v1/responses'].map((path): Route => ({
     service: 'foundry',
     method: 'POST',
@@ -59,14 +63,33 @@ function invoke(world: World, request: EmulatorRequest): Reply {
     providerUrl: turn.providerUrl,
   };
   const [denial] = turn.denials;
-  const frames =
-    turn.answer === null && denial !== undefined
-      ? silentDenial(invocation, denial)
-      : answered(invocation, turn.answer ?? '', turn.denials);
-  return eventStream(frames, {
+  const headers = {
     'x-agent-invocation-id': invocation.invocationId,
     'x-agent-session-id': turn.session.id,
-  });
+  };
+  const stream = (): Reply =>
+    eventStream(
+      turn.answer === null && denial !== undefined
+        ? silentDenial(invocation, denial)
+        : answered(invocation, turn.answer ?? '', turn.denials),
+      headers,
+    );
+  const whole = (): Reply =>
+    json(
+      turn.answer === null && denial !== undefined
+        ? failedInvocation(invocation, denial)
+        : completedInvocation(invocation, turn.answer ?? ''),
+      200,
+      headers,
+    );
+  const accepts = world.tenant.settings.acceptsInvocations;
+  if (accepts === null) return stream();
+  const accepted = {
+    ...{ id: invocation.invocationId, sessionId: turn.session.id },
+    ...{ project: turn.session.project, agent: turn.agent },
+    result: accepts.result === 'stream' ? stream : whole,
+  };
+  return acceptInvocation(world, accepted, headers);
 }
 
 function respond(world: World, request: EmulatorRequest): Reply {

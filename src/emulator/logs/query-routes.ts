@@ -115,7 +115,11 @@ function answer(world: World, request: EmulatorRequest, scope: LogScope): Reply 
       now: world.now(),
       table: (name) => readTable(world, scope, name, timespan),
     });
-    return json({ tables: [primaryResult(table)] });
+    const { partialLogs } = world.tenant.settings;
+    const partial = partialLogs !== null && {
+      error: { code: 'PartialError', message: partialLogs, details: [] },
+    };
+    return json({ tables: [primaryResult(table)], ...partial });
   } catch (error) {
     if (!(error instanceof KqlError)) throw error;
     throw kqlReply(scope.service, error);

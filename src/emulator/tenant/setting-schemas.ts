@@ -59,6 +59,24 @@ export const SettingsSchema = z.strictObject({
     .min(0)
     .default(0)
     .describe('How many 401 a privileged agent shows in a stream before it answers.'),
+  acceptsInvocations: z
+    .strictObject({
+      queued: z.number().int().min(0).default(1),
+      running: z.number().int().min(0).default(1),
+      retryAfter: z.number().min(0).default(0).describe('Seconds of the Retry-After header.'),
+      result: z.enum(['stream', 'json']).default('stream'),
+    })
+    .nullable()
+    .default(null)
+    .describe(
+      'Invocations are answered with 202 and polled: so many looks find them queued, so many ' +
+        'running, and the next one finds the result. None means that the answer comes at once.',
+    ),
+  partialLogs: z
+    .string()
+    .nullable()
+    .default(null)
+    .describe('Log queries are answered with a part only, and with this reason.'),
   pageSize: z
     .number()
     .int()

@@ -1,14 +1,13 @@
-import { setTimeout } from 'node:timers/promises';
 import type { PipelineResponse } from '@azure/core-rest-pipeline';
 import * as z from 'zod';
 import type { InvocationAnswer, InvocationIds } from '../../core/verify/attempt.ts';
 import { invocationBody, type InvocationTarget } from '../../core/verify/invocation-target.ts';
-import { secondsUntil } from '../errors/error-parts.ts';
 import { ReadOnlyViolationError } from '../errors/failure.ts';
 import { toUnknown } from '../errors/to-unknown.ts';
 import type { ConnectionRequest } from '../request.ts';
-import { createInvokeSender, type Send } from './invoke-sender.ts';
+import { createInvokeSender } from './invoke-sender.ts';
 import type { InvokePermission } from './permission.ts';
+import { pollInvocation, type Answered } from './poll-invocation.ts';
 import { readAnswer, type FrameWatcher } from './read-answer.ts';
 
 export interface InvokeRequest extends Omit<ConnectionRequest, 'onProgress'> {
@@ -19,9 +18,6 @@ export interface InvokeRequest extends Omit<ConnectionRequest, 'onProgress'> {
   /** An answer that takes longer is cut off. Milliseconds; five minutes unless told. */
   longestAnswer?: number;
 }
-
-/** Pause between two looks at an invocation that goes on behind a 202. Milliseconds. */
-const usualPollPause = 2_000;
 
 /**
  * Invokes an agent once and reads its whole answer: a stream, a JSON body, an error, or a 202 whose
@@ -43,19 +39,20 @@ export async function invokeAgent(request: InvokeRequest): Promise<InvocationAns
       body: invocationBody(target.protocol, input),
     });
     const ids = idsOf(first);
-    const read = await readAnswer(first, limit, onFrame);
-    const { response, frames, end } =
-      first.status === 202
-        ? await poll(send, pollUrl(target, ids, read.frames[0]?.json), limit, onFrame)
-        : { response: first, ...read };
+    const read: Answered = { response: first, ...(await readAnswer(first, limit, onFrame)) };
+    const accepted = first.status === 202;
+    const invocationId = ids.invocationId ?? (accepted ? namedIn(read.frames[0]?.json) : null);
+    const { response, frames, end, detail } = !accepted
+      ? read
+      : invocationId === null
+        ? { ...read, end: 'broken' as const, detail: namesNone }
+        : await pollInvocation(send, pollUrl(target, invocationId), read, limit, onFrame);
     signal?.throwIfAborted();
     return {
       ...timing(),
-      ...ids,
-      frames,
-      end,
+      ...{ sessionId: ids.sessionId, invocationId, frames, end },
       status: response.status,
-      detail: detailOf(response),
+      detail: detail ?? detailOf(response),
     };
   } catch (error) {
     signal?.throwIfAborted();
@@ -66,38 +63,17 @@ export async function invokeAgent(request: InvokeRequest): Promise<InvocationAns
   }
 }
 
-type Polled = { response: PipelineResponse } & Awaited<ReturnType<typeof readAnswer>>;
-
-/** Statuses in the body of an invocation that has not ended. */
-const pending = /^(?:queued|pending|accepted|created|running|in_?progress|not_?started)$/i;
-const WithStatus = z.looseObject({ status: z.string() });
-
-/** Looks at an accepted invocation until it has ended, or the time is over. */
-async function poll(
-  send: Send,
-  url: string,
-  limit: AbortSignal,
-  onFrame: FrameWatcher | undefined,
-): Promise<Polled> {
-  for (;;) {
-    const response = await send({ method: 'GET', url });
-    const read = await readAnswer(response, limit, onFrame);
-    const status = WithStatus.safeParse(read.frames[0]?.json).data?.status ?? '';
-    const goesOn = response.status === 202 || (read.frames.length === 1 && pending.test(status));
-    if (!goesOn) return { response, ...read };
-    const asked = secondsUntil(response.headers.get('retry-after') ?? 'unknown');
-    const pause = asked === null ? usualPollPause : asked * 1_000;
-    const isOver = await setTimeout(pause, false, { signal: limit }).catch(() => true);
-    // What ran out is the patience here, not the invocation: it is cut off, not failed.
-    if (isOver) return { response, ...read, end: 'broken' };
-  }
-}
+const namesNone = 'The endpoint accepted the invocation and named none that could be looked at.';
 
 const WithId = z.looseObject({ invocation_id: z.string().optional(), id: z.string().optional() });
 
-function pollUrl({ url }: InvocationTarget, ids: InvocationIds, body: unknown): string {
+/** The invocation that the body of a 202 names. */
+function namedIn(body: unknown): string | null {
   const named = WithId.safeParse(body).data;
-  const id = ids.invocationId ?? named?.invocation_id ?? named?.id ?? '';
+  return named?.invocation_id ?? named?.id ?? null;
+}
+
+function pollUrl({ url }: InvocationTarget, id: string): string {
   const polled = new URL(url);
   polled.pathname += `/${encodeURIComponent(id)}`;
   return polled.href;
@@ -113,7 +89,7 @@ function idsOf({ headers }: PipelineResponse): InvocationIds {
 /** Headers by which an error is told apart or found again at the service. */
 const tellingHeaders = ['x-adc-response-details', 'retry-after', 'x-request-id', 'apim-request-id'];
 
-function detailOf({ status, headers }: PipelineResponse): string | null {
+function detailOf({ status, headers }: Answered['response']): string | null {
   if (status >= 200 && status <= 299) return null;
   const told = tellingHeaders.flatMap((name) => {
     const value = headers.get(name);
