@@ -9,6 +9,7 @@ import { authorityRoutes } from './entra/authority.ts';
 import { agentRoutes } from './foundry/agent-routes.ts';
 import { invocationRoutes } from './foundry/invocation-routes.ts';
 import { modelRoutes } from './foundry/model-routes.ts';
+import { sessionRoutes } from './foundry/session-routes.ts';
 import { graphRoutes } from './graph/graph-routes.ts';
 import { controlRoutes } from './http/control-routes.ts';
 import type { Route } from './http/route.ts';
@@ -21,6 +22,7 @@ export const allRoutes = (world: World): Route[] => [
   ...cloudMetadataRoutes(world),
   ...graphRoutes(world),
   ...agentRoutes(world),
+  ...sessionRoutes(world),
   ...invocationRoutes(world),
   ...modelRoutes(world),
   ...logRoutes(world),

@@ -63,7 +63,7 @@ export function createWorld(file: Tenant, origin: string, now: () => Date): Worl
       honouredForMs: durationMs(tenant.settings.tokenLifetime) ?? 0,
     }),
     telemetry: createTelemetryStore(estate, startedAt),
-    sessions: createSessionStore(),
+    sessions: createSessionStore(estate, startedAt),
     invocations: createInvocationStore(),
     faults: createFaultPlan(tenant.settings.faults),
     quotas: createQuotas(tenant, now),

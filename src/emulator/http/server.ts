@@ -61,7 +61,7 @@ export function createServe(world: World, router: Router, records: RequestRecord
     if (response.destroyed) return;
     record.status = dispatched.cutOff ? 0 : dispatched.reply.status;
     record.endMs = elapsed();
-    send(response, dispatched);
+    await send(response, dispatched);
   };
   // A client that goes away in the middle of its request is nobody's error.
   return (request, response) => void serve(request, response).catch(() => response.destroy());
@@ -73,7 +73,10 @@ async function readBody(request: IncomingMessage): Promise<string> {
   return Buffer.concat(chunks).toString('utf8');
 }
 
-function send(response: ServerResponse, { reply, cutOff, truncate }: Dispatched): void {
+async function send(
+  response: ServerResponse,
+  { reply, cutOff, truncate }: Dispatched,
+): Promise<void> {
   if (reply.kind === 'stream') {
     response.writeHead(reply.status, reply.headers);
     for (const chunk of reply.chunks) {
@@ -83,6 +86,7 @@ function send(response: ServerResponse, { reply, cutOff, truncate }: Dispatched)
     response.end();
     return;
   }
+  if (reply.kind === 'live') return sendLive(response, reply, cutOff);
   const body = bodyOf(reply);
   const half = body.subarray(0, Math.floor(body.length / 2));
   const sent = truncate ? half : body;
@@ -96,6 +100,21 @@ function send(response: ServerResponse, { reply, cutOff, truncate }: Dispatched)
     return;
   }
   response.end(sent);
+}
+
+async function sendLive(
+  response: ServerResponse,
+  { status, headers, chunks }: Extract<Reply, { kind: 'live' }>,
+  cutOff: boolean,
+): Promise<void> {
+  const gone = new AbortController();
+  response.once('close', () => gone.abort());
+  response.writeHead(status, headers).flushHeaders();
+  for await (const chunk of chunks(gone.signal)) {
+    response.write(chunk);
+    if (cutOff) return void response.socket?.destroySoon();
+  }
+  response.end();
 }
 
 const bodyOf = (reply: Reply): Buffer =>

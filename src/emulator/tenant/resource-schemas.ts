@@ -41,6 +41,24 @@ const AgentVersionSchema = z.strictObject({
   instanceIdentity: AgentPrincipalSchema.optional(),
 });
 
+const SessionSchema = z.strictObject({
+  version: z.string(),
+  status: z.string().default('idle').describe('creating, active, idle, failed, expired, …'),
+  createdAt: TimeSchema,
+  lastAccessedAt: TimeSchema,
+  log: z
+    .record(
+      z.string(),
+      z.strictObject({
+        timestamp: TimeSchema,
+        stream: z.enum(['stdout', 'stderr', 'status']),
+        message: z.string(),
+      }),
+    )
+    .default({})
+    .describe('What its container wrote, and as status what the platform did. By a name.'),
+});
+
 const AgentSchema = z.strictObject({
   state: z.enum(['enabled', 'disabled']).default('enabled'),
   stateSource: z
@@ -52,6 +70,10 @@ const AgentSchema = z.strictObject({
     .default({})
     .describe('Percent of the traffic by version; none means the latest version.'),
   versions: z.record(z.string(), AgentVersionSchema),
+  sessions: z
+    .record(z.string(), SessionSchema)
+    .default({})
+    .describe('Sessions from before the start of the server, by id. An invocation opens others.'),
 });
 
 const ProjectSchema = z.strictObject({
@@ -152,6 +174,7 @@ export type SubscriptionSpec = z.infer<typeof SubscriptionSchema>;
 export type ManagedIdentitySpec = z.infer<typeof ManagedIdentitySchema>;
 export type ConnectionSpec = z.infer<typeof ConnectionSchema>;
 export type AgentSpec = z.infer<typeof AgentSchema>;
+export type SessionSpec = z.infer<typeof SessionSchema>;
 export type AgentVersionSpec = z.infer<typeof AgentVersionSchema>;
 export type AgentPrincipalSpec = z.infer<typeof AgentPrincipalSchema>;
 export type ProjectSpec = z.infer<typeof ProjectSchema>;

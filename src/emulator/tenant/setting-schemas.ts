@@ -84,6 +84,13 @@ export const SettingsSchema = z.strictObject({
     .nullable()
     .default(null)
     .describe('The most rows of a page, in every list; none leaves it to each service.'),
+  sessionPaging: z
+    .enum(['cursor', 'token'])
+    .default('cursor')
+    .describe(
+      'How the list of an agent’s sessions goes on: after its last id, with times as numbers, or ' +
+        'with a pagination_token and times as text. Clients of the service know one or the other.',
+    ),
   resourceGraphTruncates: z
     .number()
     .int()
