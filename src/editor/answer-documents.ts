@@ -4,8 +4,11 @@ import * as vscode from 'vscode';
 const scheme = 'foundry-identity';
 
 export interface AnswerDocuments extends vscode.Disposable {
-  /** Opens a text. The same title and key open the same document again, with the new text. */
-  show(title: string, key: string, text: string): Promise<void>;
+  /**
+   * Opens a text. The same title and key open the same document again, with the new text. A title may
+   * begin with folders, which tell kinds of documents apart in `when` clauses.
+   */
+  show(title: string, key: string, text: string): Promise<vscode.Uri>;
 }
 
 export function createAnswerDocuments(): AnswerDocuments {
@@ -28,6 +31,7 @@ export function createAnswerDocuments(): AnswerDocuments {
       changed.fire(uri);
       const document = await vscode.workspace.openTextDocument(uri);
       await vscode.window.showTextDocument(document, { preview: false });
+      return uri;
     },
     dispose() {
       vscode.Disposable.from(...parts).dispose();

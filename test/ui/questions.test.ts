@@ -5,6 +5,7 @@ import {
   quickPickLabels,
   readClipboard,
   runCommand,
+  screenshot,
 } from './workbench.ts';
 
 const ask = 'Foundry Identity: Can a Principal Do an Action…';
@@ -41,6 +42,13 @@ test('a question is put together from lists and a box, and its fix is copied', a
   await expect
     .poll(() => readClipboard(page))
     .toMatch(/^az role assignment create \S.*\/accounts\/contoso-foundry$/);
+
+  // A second witness is one click away, and nobody is asked about it before.
+  await page.getByRole('button', { name: 'Ask Azure’s checkAccess as a Second Witness' }).click();
+  await expect
+    .poll(() => page.locator('.view-lines').innerText())
+    .toMatch(/Second\switness:\scheckAccess/);
+  await screenshot(page, 'second-witness');
 
   // The next time, what was chosen stands first.
   await runCommand(page, ask);

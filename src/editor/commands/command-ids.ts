@@ -16,6 +16,8 @@ export const questionCommandIds = [
   'foundryIdentity.can',
   'foundryIdentity.list',
   'foundryIdentity.compare',
+  'foundryIdentity.askWitness',
+  'foundryIdentity.compareOnAction',
 ] as const;
 
 export type QuestionCommandId = (typeof questionCommandIds)[number];

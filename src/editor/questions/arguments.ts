@@ -3,7 +3,7 @@ import { parts, refusalOf, type Given } from './question.ts';
 
 /**
  * What the argument of a command already says, as key bindings and other extensions give it:
- * `{principal, action, scope}` or `{first, second, scope}`, each of them optional.
+ * `{principal, action, scope, witness}` or `{first, second, scope, action}`, each of them optional.
  */
 export function givenBy(argument: unknown): Given {
   if (typeof argument !== 'object' || argument === null) return {};
@@ -17,5 +17,6 @@ export function givenBy(argument: unknown): Given {
     if (refusal !== null) throw new UserError(`The argument "${part}" is not valid. ${refusal}`);
     given[part] = text;
   }
+  if (values['witness'] === true) given.witness = true;
   return given;
 }

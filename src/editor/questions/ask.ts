@@ -10,7 +10,7 @@ import {
   scopeChoices,
   type Choice,
 } from './choices.ts';
-import { refusalOf, type Given, type Part } from './question.ts';
+import { refusalOf, type Part, type Settled } from './question.ts';
 
 interface Prompt {
   placeHolder: string;
@@ -49,7 +49,7 @@ export interface AskOptions {
   /** What the last report of the same tenant speaks of. */
   subject: Subject | undefined;
   /** The choices of last time. */
-  last: Given;
+  last: Settled;
   /** What was answered before in this question, and is not offered again. */
   taken: string[];
 }

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { describeScope } from '../../core/arm/scope.ts';
-import type { ResolvedAnswer } from './put-question.ts';
+import type { ResolvedAnswer } from './answer.ts';
 
 /** Offers to copy what an answer proposes: the smallest grant, and the text that asks for it. */
 export async function offerFix(answer: ResolvedAnswer): Promise<void> {

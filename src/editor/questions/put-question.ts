@@ -1,22 +1,22 @@
-import type { Answer } from '../../core/questions/text.ts';
 import { stepTitles } from '../../core/report/vocabulary.ts';
 import { withCancellableProgress } from '../cancellable-progress.ts';
-import { UserError } from '../commands/user-error.ts';
 import type { DiagnoseFeature } from '../diagnose/feature.ts';
 import { logReads, type Log } from '../log.ts';
 import type { Connect, Connection } from '../origin/connect.ts';
 import { describeOrigin, originKey, type Origin } from '../origin/origin.ts';
 import { originOfSettings } from '../origin/settings.ts';
+import { answerFrom, type AnsweredQuestion } from './answer.ts';
 import { givenBy } from './arguments.ts';
 import { askFor, type AskOptions } from './ask.ts';
 import { pickOrigin } from './pick-origin.ts';
 import {
-  answerQuestion,
   composers,
   principalsOf,
   type Given,
+  type Part,
   type Question,
   type QuestionKind,
+  type Settled,
 } from './question.ts';
 import type { QuestionMemory } from './remembered.ts';
 
@@ -36,9 +36,6 @@ export interface QuestionPlace {
   connection: Connection;
 }
 
-/** An answer that something can be shown of. */
-export type ResolvedAnswer = Exclude<Answer, { kind: 'unresolved' }>;
-
 const titles: Record<QuestionKind, string> = {
   can: 'Can a principal do an action',
   list: 'What a principal may do',
@@ -46,15 +43,15 @@ const titles: Record<QuestionKind, string> = {
 };
 
 /**
- * Asks for what the argument leaves open, reads the tenant and answers. An argument that says
- * something is about the Azure of the settings. Throws a CancellationError when the user cancels,
- * and a UserError where the tenant does not know what was asked about.
+ * Asks for what the argument leaves open, reads the tenant and answers. An argument that says something is
+ * about the Azure of the settings. Throws a CancellationError when the user cancels, and a UserError
+ * where the tenant does not know what was asked about.
  */
 export async function putQuestion(
   kind: QuestionKind,
   argument: unknown,
   { diagnose, connect, memory, log, place }: QuestionContext,
-): Promise<ResolvedAnswer> {
+): Promise<AnsweredQuestion> {
   const given = givenBy(argument);
   const diagnosis = await diagnose.lastDiagnosis();
   const configured = originOfSettings();
@@ -64,44 +61,46 @@ export async function putQuestion(
       : pickOrigin(configured, diagnosis?.origin, titles[kind]);
   const origin = place?.origin ?? (await pick());
   const isAboutOrigin = diagnosis && originKey(diagnosis.origin) === originKey(origin);
-  const title = `${titles[kind]} (${describeOrigin(origin)})`;
   const { question, asked } = await composeQuestion(kind, given, {
-    title,
+    title: titleIn(kind, origin),
     subject: isAboutOrigin ? diagnosis.report.subject : undefined,
     last: memory.last(origin),
   });
-  const answer = await readAnswer(
-    question,
-    title,
-    async () => place?.connection ?? connect(origin),
-    log,
-  );
-  if (answer.kind === 'unresolved') {
-    throw new UserError([...new Set(answer.reasons)].join(' '), ['show-log']);
-  }
+  const reach = async (): Promise<Connection> => place?.connection ?? connect(origin);
+  const answered = await readAnswer(question, origin, reach, log);
   await memory.save(origin, asked);
-  return answer;
+  return answered;
+}
+
+/** What a question's dialogs and notifications are called. */
+export function titleIn(kind: QuestionKind, origin: Origin): string {
+  return `${titles[kind]} (${describeOrigin(origin)})`;
 }
 
 async function composeQuestion(
   kind: QuestionKind,
   given: Given,
   options: Omit<AskOptions, 'taken'>,
-): Promise<{ question: Question; asked: Given }> {
-  const asked: Given = {};
-  const question = await composers[kind](async (part) => {
+): Promise<{ question: Question; asked: Settled }> {
+  const asked: Settled = {};
+  const ask = async (part: Part): Promise<string> => {
     const taken = Object.values(asked);
     return (asked[part] = given[part] ?? (await askFor(part, { ...options, taken })));
-  });
-  return { question, asked };
+  };
+  return { question: await composers[kind](ask, given), asked };
 }
 
-async function readAnswer(
+/**
+ * Reads what a question rests on, under a notification that can cancel it, and answers it. Throws a
+ * UserError where the tenant does not know what was asked about.
+ */
+export async function readAnswer(
   question: Question,
-  title: string,
+  origin: Origin,
   connect: () => Promise<Connection>,
   log: Log,
-): Promise<Answer> {
+): Promise<AnsweredQuestion> {
+  const title = titleIn(question.kind, origin);
   return withCancellableProgress(title, async ({ signal, say }) => {
     log.info(`${title} begins.`);
     say('connecting');
@@ -113,12 +112,13 @@ async function readAnswer(
       ...connection,
       principals: principalsOf(question),
       scope: question.scope,
+      ...(question.kind === 'can' && question.witness && { witness: question.action }),
       signal,
       onProgress: ({ step }) => say(stepTitles[step]),
     });
     logReads(facts.reads, log);
-    const answer = answerQuestion(question, facts);
+    const answer = answerFrom(facts, question);
     log.info(`${title}: ${answer.verdict}.`);
-    return answer;
+    return { question, facts, answer, place: { origin, connection } };
   });
 }

@@ -1,22 +1,29 @@
+import type * as vscode from 'vscode';
 import { renderAnswer } from '../../core/questions/text.ts';
 import type { AnswerDocuments } from '../answer-documents.ts';
-import { titleOf } from './answer-title.ts';
-import { offerFix } from './offer-fix.ts';
-import type { ResolvedAnswer } from './put-question.ts';
+import { pathOf } from './answer-title.ts';
+import type { ResolvedAnswer } from './answer.ts';
 
-/** Opens an answer as a document, and offers the fix where it proposes one. */
+/** Opens an answer as a document, and tells which one it is. */
 export async function showAnswer(
   answer: ResolvedAnswer,
   documents: AnswerDocuments,
-): Promise<void> {
-  await documents.show(titleOf(answer), keyOf(answer), renderAnswer(answer));
-  // Not awaited by the command: it has done its work, whatever becomes of the message.
-  void offerFix(answer);
+): Promise<vscode.Uri> {
+  return documents.show(pathOf(answer), keyOf(answer), renderAnswer(answer));
 }
 
 /** Tells answers apart whose titles are the same, such as those at a namesake of the scope. */
 function keyOf(answer: ResolvedAnswer): string {
-  const principals = answer.kind === 'compare' ? [answer.first, answer.second] : [answer.principal];
-  const action = answer.kind === 'can' ? [answer.action] : [];
-  return [...principals.map(({ id }) => id), ...action, answer.scope].join(' ');
+  return [...namesOf(answer), answer.scope].join(' ');
+}
+
+function namesOf(answer: ResolvedAnswer): string[] {
+  switch (answer.kind) {
+    case 'can':
+      return [answer.principal.id, answer.action];
+    case 'list':
+      return [answer.principal.id];
+    case 'compare':
+      return [answer.first.id, answer.second.id, ...(answer.action ? [answer.action.name] : [])];
+  }
 }

@@ -3,6 +3,7 @@ import { afterEach, before, beforeEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import manifest from '../../../package.json' with { type: 'json' };
 import { errorsOf } from './errors-of.ts';
+import { eventually } from './eventually.ts';
 
 const respond = 'Microsoft.CognitiveServices/accounts/OpenAI/responses/write';
 const scope = 'contoso-foundry';
@@ -78,6 +79,52 @@ describe('questions about single principals', () => {
     const two = { first: 'me', second: 'agent:concierge', scope };
     assert.deepEqual(await errorsOf('foundryIdentity.compare', two), []);
     assert.match(shownAnswer().text, /^.* and agent concierge differ at account contoso-foundry/);
+  });
+
+  it('asks Azure as a second witness about the answer in front, and where an argument says so', async () => {
+    const question = { principal: 'agent:concierge', action: respond, scope };
+    assert.deepEqual(await errorsOf('foundryIdentity.can', question), []);
+    const { title, text } = shownAnswer();
+    assert.doesNotMatch(text, /Second witness/);
+    assert.deepEqual(await errorsOf('foundryIdentity.askWitness'), []);
+    const witnessed = await eventually(shownAnswer, (shown) => shown.text !== text);
+    assert.equal(witnessed.title, title);
+    assert.match(
+      witnessed.text,
+      /^NO .*\n.*\nSecond witness: checkAccess, .* not allowed, too\.\n/,
+    );
+
+    const mine = { principal: 'me', action: respond, scope, witness: true };
+    assert.deepEqual(await errorsOf('foundryIdentity.can', mine), []);
+    assert.match(shownAnswer().text, /^Second witness: checkAccess/m);
+  });
+
+  it('narrows the comparison in front to an action, or asks on one at once', async () => {
+    const two = { first: 'me', second: 'agent:concierge', scope };
+    assert.deepEqual(await errorsOf('foundryIdentity.compare', two), []);
+    const original = vscode.window.showQuickPick;
+    vscode.window.showQuickPick = (async (items: (vscode.QuickPickItem & { value: string })[]) =>
+      items.find(({ value }) => value === respond)) as never;
+    try {
+      assert.deepEqual(await errorsOf('foundryIdentity.compareOnAction'), []);
+    } finally {
+      vscode.window.showQuickPick = original;
+    }
+    const { title, text } = shownAnswer();
+    assert.match(title, /^Compare .* and agent concierge on OpenAI responses write at /);
+    assert.match(text, new RegExp(`^${respond}: .*, agent concierge not granted`, 'm'));
+
+    await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+    const onAction = { ...two, action: respond };
+    assert.deepEqual(await errorsOf('foundryIdentity.compare', onAction), []);
+    assert.deepEqual(shownAnswer(), { title, text });
+  });
+
+  it('says that there is nothing to go on with where no answer is in front', async () => {
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    const message = 'There is no question to go on with. Ask it first.';
+    assert.deepEqual(await errorsOf('foundryIdentity.askWitness'), [message]);
+    assert.deepEqual(await errorsOf('foundryIdentity.compareOnAction'), [message]);
   });
 
   it('says in one sentence what it cannot ask about, and opens nothing', async () => {
