@@ -4,6 +4,7 @@ import type { Grant } from './fixes/role-assignment.ts';
 import { withGrant } from './fixes/with-grant.ts';
 import { redact } from './redact.ts';
 import type { Finding, Outcome, Report, Subject, Verdict } from './report/report.ts';
+import { describeDenials } from './report/denials/describe.ts';
 import { describeLog } from './report/log.ts';
 import { describeSteps } from './report/steps.ts';
 import { words, type Words } from './report/words.ts';
@@ -34,7 +35,8 @@ export function diagnose(facts: DiagnosisFacts): Report {
   const findings = coded
     .map((one) => putIntoWords(one, facts))
     .sort((a, b) => severityOrder.indexOf(a.severity) - severityOrder.indexOf(b.severity));
-  const log = describeLog(facts, opened);
+  const log = describeLog(facts);
+  const denials = opened === null ? undefined : describeDenials(opened);
   return {
     schemaVersion: 1,
     generatedAt: facts.at,
@@ -46,6 +48,7 @@ export function diagnose(facts: DiagnosisFacts): Report {
     verdicts: (opened?.verdicts ?? []).map(publicVerdict),
     findings,
     ...(log && { log }),
+    ...(denials && { denials }),
   };
 }
 

@@ -1,4 +1,5 @@
-import { denialsByIdentity, denialWords } from './denials.ts';
+import { drawStrips } from './denials/strip.ts';
+import { newestMinutes, shortAction } from './denials/words.ts';
 import type { Finding, Fix, Report } from './report.ts';
 import {
   logWayWords,
@@ -8,6 +9,9 @@ import {
   severityWords,
   stateWords,
 } from './vocabulary.ts';
+
+/** Minutes with denials in the table for each identity; the drawing shows them all. */
+const mostMinutes = 20;
 
 /** The report as Markdown, for an issue, a ticket or a chat. */
 export function renderMarkdown(report: Report): string {
@@ -56,15 +60,34 @@ function fix({ shell, command, why }: Fix): string {
   return `${markdownText(why)}\n\n${codeBlock(shell === 'none' ? '' : shell, command)}`;
 }
 
-/** When which identity was refused. */
-function denials(report: Report): string {
-  const identities = denialsByIdentity(report);
-  if (identities.length === 0) return '';
-  const lines = identities.flatMap(({ label, minutes }) => [
-    `- ${markdownText(label)}`,
-    ...minutes.map((denial) => `  - ${denial.minute}: ${markdownText(denialWords(denial))}`),
+/** When which identity was refused: a drawing of all of it, and the newest minutes as a table. */
+function denials({ denials: seen, generatedAt }: Report): string {
+  if (seen === undefined) return '';
+  const { caption, lanes } = drawStrips({ denials: seen, generatedAt });
+  const drawing = lanes.map(({ label, drawing: lines, legend }) =>
+    [label, ...[...lines, ...legend].map((line) => `  ${line}`)].join('\n'),
+  );
+  const parts = lanes.map(({ lane: { principalId, minutes } }) => ({
+    who: principalId ?? 'not named',
+    ...newestMinutes(minutes, mostMinutes),
+  }));
+  const rows = parts.flatMap(({ who, shown, rest }) => [
+    ...(rest === '' ? [] : [[who, rest, '', '', '']]),
+    ...shown.map(({ minute, count, actions, sources }) => [
+      ...[who, minute, String(count)],
+      ...[actions.map(shortAction).join(', '), sources.join(', ')],
+    ]),
   ]);
-  return ['## Denials in the log', lines.join('\n')].join('\n\n');
+  return [
+    '## Denials in the log',
+    markdownText(caption),
+    codeBlock('text', drawing.join('\n\n')),
+    [
+      '| Identity | Minute | Rows | Actions | Tables |',
+      '| --- | --- | --- | --- | --- |',
+      ...rows.map((cells) => `| ${cells.map(markdownText).join(' | ')} |`),
+    ].join('\n'),
+  ].join('\n\n');
 }
 
 /** The query of the logs, with its page in the portal. */

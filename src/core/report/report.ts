@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { logWays } from '../facts/diagnosis-facts.ts';
-import { joinKinds } from '../rules/denial-timeline.ts';
+import { DenialsSchema, principalRoles } from './denials/schema.ts';
 
 /**
  * The report of a diagnosis, for people's eyes by way of the renderers and for machines as JSON.
@@ -11,13 +11,7 @@ export const OutcomeSchema = z.enum(['problem', 'healthy', 'inconclusive']);
 
 const PrincipalSchema = z.object({
   id: z.string().describe('Object id, the one that role assignments name.'),
-  role: z.enum([
-    'agent-instance',
-    'agent-blueprint',
-    'project-identity',
-    'account-identity',
-    'user-assigned',
-  ]),
+  role: z.enum(principalRoles),
   displayName: z
     .string()
     .nullable()
@@ -112,20 +106,6 @@ const FindingSchema = z.object({
     ),
 });
 
-const DenialMinuteSchema = z.object({
-  minute: z.string().describe('ISO 8601, UTC, to the minute.'),
-  principalId: z
-    .string()
-    .nullable()
-    .describe('Object id of who was refused; null where the log names nobody.'),
-  joinedBy: z
-    .enum(joinKinds)
-    .describe('What names the identity: the message, or the row’s gen_ai.agent.id.'),
-  version: z.string().nullable().describe('The agent’s version that ran as the identity.'),
-  actions: z.array(z.string()),
-  count: z.number().int().describe('Rows, of which one failed call may leave several.'),
-});
-
 const LogSchema = z.object({
   query: z.string().describe('The KQL that was sent.'),
   way: z
@@ -137,11 +117,6 @@ const LogSchema = z.object({
     .string()
     .nullable()
     .describe('Opens the query in the portal; null in a cloud without one.'),
-  denials: z
-    .array(DenialMinuteSchema)
-    .describe(
-      'Log rows of denials that a missing role may explain, by identity and minute, oldest first.',
-    ),
 });
 
 export const ReportSchema = z
@@ -157,6 +132,9 @@ export const ReportSchema = z
     findings: z.array(FindingSchema),
     log: LogSchema.optional().describe(
       'Added to version 1. Absent where no log was searched, and in older reports.',
+    ),
+    denials: DenialsSchema.optional().describe(
+      'Log rows of denials that a missing role may explain, by identity and minute. Added to version 1. Absent where none was seen, and in older reports.',
     ),
   })
   .meta({ id: 'report', title: 'Foundry Identity Doctor report' });

@@ -1,5 +1,7 @@
 import { describeCoverage, type CoverageCell } from './coverage.ts';
-import { denialsByIdentity, denialWords } from './denials.ts';
+import { drawStrips } from './denials/strip.ts';
+import { denialWords, newestMinutes } from './denials/words.ts';
+import type { DenialLane } from './denials/schema.ts';
 import type { Finding, Fix, Outcome, Report } from './report.ts';
 import {
   fixWords,
@@ -37,6 +39,9 @@ const severityStyles: Record<Finding['severity'], Style> = {
   warning: 'yellow',
   info: 'cyan',
 };
+
+/** Minutes with denials that are listed for each identity; the drawing shows them all. */
+const mostMinutes = 10;
 
 /** The report for a terminal: what is wrong and what mends it first, then what was looked at. */
 export function renderText(report: Report, { color }: { color: boolean }): string {
@@ -130,15 +135,28 @@ function timeline({ steps }: Report, paint: Paint): string {
   return [paint('bold', 'What was looked at'), ...lines].join('\n');
 }
 
-/** When which identity was refused. */
-function denials(report: Report, paint: Paint): string {
-  const identities = denialsByIdentity(report);
-  if (identities.length === 0) return '';
-  const lines = identities.flatMap(({ label, minutes }) => [
-    `  ${label}`,
-    ...minutes.map((denial) => `    ${paint('dim', denial.minute)}  ${denialWords(denial)}`),
+/** When which identity was refused, and what happened around it. */
+function denials({ denials: seen, generatedAt }: Report, paint: Paint): string {
+  if (seen === undefined) return '';
+  const { caption, lanes } = drawStrips({ denials: seen, generatedAt });
+  const lines = lanes.flatMap(({ lane, label, drawing: [columns = '', ...below], legend }) => [
+    '',
+    prose(label, '  ', '    '),
+    `    ${paint('red', columns)}`,
+    ...below.map((line) => `    ${line}`),
+    ...legend.map((line) => prose(line, '    ', '              ')),
+    ...minuteLines(lane, paint),
   ]);
-  return [paint('bold', 'Denials in the log'), ...lines].join('\n');
+  return [paint('bold', 'Denials in the log'), prose(caption), ...lines].join('\n');
+}
+
+function minuteLines({ minutes }: DenialLane, paint: Paint): string[] {
+  if (minutes.length === 0) return ['    Nothing was denied to it.'];
+  const { shown, rest } = newestMinutes(minutes, mostMinutes);
+  return [
+    ...(rest === '' ? [] : [`    ${rest}`]),
+    ...shown.map((denial) => `    ${paint('dim', denial.minute)}  ${denialWords(denial)}`),
+  ];
 }
 
 /** The query of the logs, for whoever wants to look further than the report does. */

@@ -17,6 +17,8 @@ export interface DenialMinute {
   version: string | null;
   /** The actions that were missing, each once. */
   actions: string[];
+  /** The log tables that hold the rows, each once. */
+  sources: string[];
   count: number;
 }
 
@@ -36,21 +38,24 @@ export function denialTimeline({
     if (Number.isNaN(at)) continue;
     const minute = `${new Date(at).toISOString().slice(0, 16)}Z`;
     const { principalId, joinedBy, version } = identityOf(symptom, agent);
-    const key = JSON.stringify([minute, principalId]);
+    const key = JSON.stringify([minute, principalId ?? { version }]);
     const known = minutes.get(key) ?? {
       ...{ minute, principalId, joinedBy, version },
-      ...{ actions: [], count: 0 },
+      ...{ actions: [], sources: [], count: 0 },
     };
-    const isNew = symptom.action !== null && !known.actions.includes(symptom.action);
     minutes.set(key, {
       ...known,
       joinedBy: joinKinds.find((kind) => [known.joinedBy, joinedBy].includes(kind)) ?? joinedBy,
-      actions:
-        isNew && symptom.action !== null ? [...known.actions, symptom.action] : known.actions,
+      actions: symptom.action === null ? known.actions : including(known.actions, symptom.action),
+      sources: including(known.sources, symptom.table),
       count: known.count + 1,
     });
   }
   return [...minutes.values()].sort((a, b) => a.minute.localeCompare(b.minute));
+}
+
+function including(texts: string[], text: string): string[] {
+  return texts.includes(text) ? texts : [...texts, text];
 }
 
 function identityOf(

@@ -1,8 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { diagnose } from '../../../src/core/diagnose.ts';
 import { openCase } from '../../../src/core/rules/case.ts';
 import { denialTimeline } from '../../../src/core/rules/denial-timeline.ts';
-import { renderText } from '../../../src/core/report/text.ts';
 import { agent, blueprintId, denial, facts, instanceId, logWith } from './sample-facts.ts';
 
 const nameless = (at: string, agentId: string | null) => ({
@@ -61,17 +59,5 @@ describe('the timeline of denials', () => {
   it('is silent about refusals that are not about a role, and about rows without a time', () => {
     const audience = { ...nameless('2026-11-21T11:00:00Z', null), text: 'audience is incorrect' };
     expect(timelineOf([audience, nameless('', null)])).toEqual([]);
-  });
-
-  it('stands in the report and its text', () => {
-    const searched = {
-      ...{ way: 'component' as const, scope: '/c', packedQuery: 'q', passedOver: [] },
-    };
-    const rows = [denial('2026-11-21T11:00:59Z', instanceId)];
-    const report = diagnose(facts({ telemetry: { ...logWith(rows), searched } }));
-    expect(report.log?.denials).toHaveLength(1);
-    expect(renderText(report, { color: false })).toContain(
-      '2026-11-21T11:00Z  denied in 1 row: OpenAI/responses/write',
-    );
   });
 });

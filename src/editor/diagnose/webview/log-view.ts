@@ -1,6 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Report } from '../../../core/report/report.ts';
-import { denialsByIdentity, denialWords } from '../../../core/report/denials.ts';
 import { logWayWords } from '../../../core/report/vocabulary.ts';
 import type { Actions } from './actions.ts';
 import { commandBlock } from './copy-button.ts';
@@ -10,36 +9,13 @@ export function logView(report: Report, actions: Actions): TemplateResult | type
   const { log } = report;
   if (log === undefined) return nothing;
   const { query, way, scope, portalUrl } = log;
-  return html`${denialsView(report)}
-    <section aria-labelledby="log">
-      <h2 id="log">The query of the log</h2>
-      <p class="hint">Asked of ${logWayWords[way]} ${scope}</p>
-      <details id="log-query">
-        <summary>Query in KQL</summary>
-        ${commandBlock({ key: 'log-query', text: query, what: 'the query of the log' }, actions)}
-      </details>
-      ${portalUrl === null ? nothing : html`<p><a href=${portalUrl}>Open the query in the portal</a></p>`}
-    </section>`;
-}
-
-/** When which identity was refused: a list of minutes under each. */
-function denialsView(report: Report): TemplateResult | typeof nothing {
-  const identities = denialsByIdentity(report);
-  if (identities.length === 0) return nothing;
-  return html`<section aria-labelledby="denials">
-    <h2 id="denials">Denials in the log</h2>
-    ${identities.map(
-      ({ label, minutes }) =>
-        html`<h3>${label}</h3>
-          <ol class="timeline">
-            ${minutes.map(
-              (denial) =>
-                html`<li>
-                  <time datetime=${denial.minute}>${new Date(denial.minute).toLocaleString()}</time>
-                  <span class="note">${denialWords(denial)}</span>
-                </li>`,
-            )}
-          </ol>`,
-    )}
+  return html`<section aria-labelledby="log">
+    <h2 id="log">The query of the log</h2>
+    <p class="hint">Asked of ${logWayWords[way]} ${scope}</p>
+    <details id="log-query">
+      <summary>Query in KQL</summary>
+      ${commandBlock({ key: 'log-query', text: query, what: 'the query of the log' }, actions)}
+    </details>
+    ${portalUrl === null ? nothing : html`<p><a href=${portalUrl}>Open the query in the portal</a></p>`}
   </section>`;
 }
