@@ -7,7 +7,12 @@ import type { RuleContext } from '../rules/rule.ts';
 import type { ScriptGrant } from '../script-grant.ts';
 import type { BicepFile } from '../syntax/nodes.ts';
 import { noConfiguration, type LintConfiguration } from './configuration.ts';
-import { siftFindings, type SuppressedFinding } from './suppressions.ts';
+import {
+  commentedBicep,
+  siftFindings,
+  type CommentedText,
+  type SuppressedFinding,
+} from './suppressions.ts';
 
 /** The files to judge, and what they deploy. */
 export interface LintSources {
@@ -22,6 +27,8 @@ export interface LintOptions {
   ignores?: (path: string) => boolean;
   scriptGrants?: ScriptGrant[];
   agentServices?: { name: string; location: Location }[];
+  /** Files that are no Bicep and may suppress what is found in them. */
+  commented?: CommentedText[];
   /** The Bicep that is installed, where that is known; a version in the configuration counts more. */
   bicepVersion?: string | null;
 }
@@ -54,14 +61,17 @@ export function lintBicep(sources: LintSources, options: LintOptions = {}): Lint
   }
   const isOff = (rule: RuleId): boolean => configuration.rules[rule] === 'off';
   const result: LintResult = { findings: [], suppressed: [] };
-  for (const path of [...new Set([...paths, ...graded.keys()])].sort()) {
+  const others = new Map(
+    (options.commented ?? []).filter(({ path }) => !ignores(path)).map((one) => [one.path, one]),
+  );
+  for (const path of [...new Set([...paths, ...graded.keys(), ...others.keys()])].sort()) {
     const file = sources.file(path);
     const findings = oncePerPlace(graded.get(path) ?? []);
-    // A place in azure.yaml has no comments of Bicep's to suppress it.
+    const commented = file === undefined ? others.get(path) : commentedBicep(path, file);
     const { open, suppressed } =
-      file === undefined
+      commented === undefined
         ? { open: findings, suppressed: [] }
-        : siftFindings(path, file, findings, isOff);
+        : siftFindings(commented, findings, isOff);
     result.findings.push(...open.filter(({ rule }) => !isOff(rule)).sort(inOrder));
     result.suppressed.push(...suppressed);
   }

@@ -7,6 +7,18 @@ import { lineMap, type LineMap } from '../syntax/line-map.ts';
 import type { BicepFile, Span } from '../syntax/nodes.ts';
 import type { TextEdit } from '../text-edit.ts';
 
+/** A text whose comments may suppress findings: Bicep, or a file in YAML beside it. */
+export interface CommentedText {
+  path: string;
+  text: string;
+  /** What a comment up to the end of its line begins with. */
+  mark: '//' | '#';
+  /** The comments, each with its mark. */
+  comments: Span[];
+  /** Where findings on the thing that begins at an offset are shown. */
+  placeOf: (offset: number) => number;
+}
+
 /** `// foundry-identity-disable-next-line RULE: reason`, or for a whole file without `-next-line`. */
 interface Suppression {
   rules: string[];
@@ -19,7 +31,7 @@ interface Suppression {
 const marker = 'foundry-identity-disable';
 
 const shape =
-  /^\/\/\s*foundry-identity-disable(-next-line)?\s+([\w-]+(?:\s*,\s*[\w-]+)*)\s*(?::(.*))?$/;
+  /^(?:\/\/|#)\s*foundry-identity-disable(-next-line)?\s+([\w-]+(?:\s*,\s*[\w-]+)*)\s*(?::(.*))?$/;
 
 /** A finding that a comment suppresses, with the comment's reason. */
 export interface SuppressedFinding {
@@ -37,15 +49,14 @@ export interface Sifted {
  * themselves. Rules that are off are not missed by a comment.
  */
 export function siftFindings(
-  path: string,
-  file: BicepFile,
+  commented: CommentedText,
   findings: BicepFinding[],
   isOff: (rule: RuleId) => boolean,
 ): Sifted {
   // Nearly all files have none, and need no lines to be counted.
-  if (!file.text.includes(marker)) return { open: findings, suppressed: [] };
-  const lines = lineMap(file.text);
-  const suppressions = readSuppressions(path, file, lines);
+  if (!commented.text.includes(marker)) return { open: findings, suppressed: [] };
+  const lines = lineMap(commented.text);
+  const suppressions = readSuppressions(commented, lines);
   const used = new Set<string>();
   const sifted: Sifted = { open: [], suppressed: [] };
   for (const one of findings) {
@@ -78,49 +89,61 @@ export function siftFindings(
   return sifted;
 }
 
+/** A Bicep file as suppressions see it. */
+export function commentedBicep(path: string, file: BicepFile): CommentedText {
+  return {
+    path,
+    text: file.text,
+    mark: '//',
+    comments: file.comments.filter(({ kind }) => kind === 'line'),
+    // Findings on a declaration are shown at its name, which decorators may stand above.
+    placeOf(offset) {
+      const declaration = file.statements.find(
+        (statement) => statement.start === offset && statement.decorators.length > 0,
+      );
+      return declaration !== undefined && 'name' in declaration ? declaration.name.start : offset;
+    },
+  };
+}
+
 /** The comment that suppresses a rule for what stands at an offset, as an edit. */
 export function suppressionEdit(
-  file: BicepFile,
+  { text, mark }: Pick<CommentedText, 'text' | 'mark'>,
   offset: number,
   rule: RuleId,
   reason: string,
 ): TextEdit {
-  const lineStart = file.text.lastIndexOf('\n', offset - 1) + 1;
-  const indent = /^[ \t]*/.exec(file.text.slice(lineStart))?.[0] ?? '';
-  const newline = /\r\n|\n/.exec(file.text)?.[0] ?? '\n';
-  const newText = `${indent}// foundry-identity-disable-next-line ${rule}: ${reason}${newline}`;
+  const lineStart = text.lastIndexOf('\n', offset - 1) + 1;
+  const indent = /^[ \t]*/.exec(text.slice(lineStart))?.[0] ?? '';
+  const newline = /\r\n|\n/.exec(text)?.[0] ?? '\n';
+  const newText = `${indent}${mark} foundry-identity-disable-next-line ${rule}: ${reason}${newline}`;
   return { start: lineStart, end: lineStart, newText };
 }
 
-function readSuppressions(path: string, file: BicepFile, lines: LineMap): Suppression[] {
-  return file.comments.flatMap((comment) => {
-    const match = shape.exec(file.text.slice(comment.start, comment.end).trimEnd());
-    if (comment.kind !== 'line' || match === null) return [];
+function readSuppressions(commented: CommentedText, lines: LineMap): Suppression[] {
+  const { path, text, comments } = commented;
+  return comments.flatMap(({ start, end }) => {
+    const match = shape.exec(text.slice(start, end).trimEnd());
+    if (match === null) return [];
     const [, nextLine, rules = '', reason = ''] = match;
-    const { start, end } = comment;
     return [
       {
         rules: rules.split(',').map((rule) => rule.trim()),
         reason: reason.trim(),
-        line: nextLine === undefined ? null : lineAfter(comment, file, lines),
+        line: nextLine === undefined ? null : lineAfter(end, commented, lines),
         location: { file: path, span: { start, end } },
       },
     ];
   });
 }
 
-/**
- * The line that a comment speaks of: the next one, and past further comments and a declaration's
- * decorators the one with its name, since that is where findings are shown.
- */
-function lineAfter(comment: Span, file: BicepFile, lines: LineMap): number {
-  const after = /^(?:\s*\/\/[^\n]*\n|\s)*/.exec(file.text.slice(comment.end))?.[0].length ?? 0;
-  const start = comment.end + after;
-  const declaration = file.statements.find(
-    (statement) => statement.start === start && statement.decorators.length > 0,
-  );
-  const at = declaration !== undefined && 'name' in declaration ? declaration.name.start : start;
-  return lines.positionAt(at).line;
+/** Further comments and pragmas between a comment and the line that it speaks of. */
+const between = /^(?:\s*(?:\/\/|#)[^\n]*\n|\s)*/;
+
+/** The line that a comment speaks of: the next one, past further comments. */
+function lineAfter(end: number, { text, placeOf }: CommentedText, lines: LineMap): number {
+  const after = between.exec(text.slice(end))?.[0].length ?? 0;
+  return lines.positionAt(placeOf(end + after)).line;
 }
 
 function isRuleId(text: string): text is RuleId {

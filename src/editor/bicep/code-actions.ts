@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
+import { isAzureYaml } from '../../azd/evidence.ts';
 import { suppressionEdit } from '../../bicep/lint/suppressions.ts';
 import type { BicepFinding, BicepFix } from '../../bicep/rules/finding.ts';
 import type { RuleId } from '../../bicep/rules/rule-ids.ts';
-import type { BicepFile } from '../../bicep/syntax/nodes.ts';
 import { fixAllKind } from './code-action-kinds.ts';
 import { diagnosticSource } from './diagnostics.ts';
 import { pathOf } from './paths.ts';
@@ -19,7 +19,7 @@ export function codeActionsOf(
 ): vscode.CodeAction[] {
   if (!isEnabled('diagnostics', document.uri)) return [];
   const path = pathOf(document.uri);
-  const file = service.file(path);
+  const isCommented = service.file(path) !== undefined || isAzureYaml(path);
   const findings = service.findings(path);
   if (
     only !== undefined &&
@@ -41,7 +41,7 @@ export function codeActionsOf(
     );
     return [
       ...finding.fixes.map((fix) => quickFix(fix, service)),
-      ...(file === undefined ? [] : [suppression(document, file, finding)]),
+      ...(isCommented ? [suppression(document, finding)] : []),
     ].map((action) => Object.assign(action, { diagnostics: shown }));
   });
 }
@@ -68,11 +68,12 @@ function quickFix(fix: BicepFix, service: BicepService): vscode.CodeAction {
 /** A comment above the line that says why the finding does not count; the reason is typed in. */
 function suppression(
   document: vscode.TextDocument,
-  file: BicepFile,
   { rule, location }: BicepFinding,
 ): vscode.CodeAction {
   const placeholder = 'the reason';
-  const { start, newText } = suppressionEdit(file, location.span.start, rule, placeholder);
+  const mark = isAzureYaml(pathOf(document.uri)) ? '#' : '//';
+  const commented = { text: document.getText(), mark } as const;
+  const { start, newText } = suppressionEdit(commented, location.span.start, rule, placeholder);
   const [before = '', after = ''] = newText.split(placeholder);
   const snippet = new vscode.SnippetString()
     .appendText(before)

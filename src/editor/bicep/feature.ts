@@ -7,7 +7,7 @@ import type { Log } from '../log.ts';
 import type { Connect } from '../origin/connect.ts';
 import type { LanguageFeatures } from './language-features.ts';
 import type { Pages } from './panel/show-page.ts';
-import { azureYamlSelector, bicepSelector } from './selector.ts';
+import { azureYamlSelector, bicepSelector, judgedSelector } from './selector.ts';
 import { concernsBicep } from './settings.ts';
 
 export interface BicepFeature {
@@ -56,7 +56,7 @@ export function activateBicep(
       provideHover: async (document, position) => (await features()).hover(document, position),
     }),
     languages.registerCodeActionsProvider(
-      bicepSelector,
+      judgedSelector,
       {
         provideCodeActions: async (document, range, about) =>
           (await features()).codeActions(document, range, about),

@@ -9,6 +9,13 @@ export const bicepSelector: vscode.DocumentSelector = [
 /** The file of an azd project. */
 export const azureYamlSelector: vscode.DocumentSelector = { pattern: '**/azure.{yaml,yml}' };
 
+/** Files in which something may be found, and mended or suppressed. */
+export const judgedSelector: vscode.DocumentSelector = [
+  { language: 'bicep' },
+  { pattern: '**/*.bicep' },
+  { pattern: '**/azure.{yaml,yml}' },
+];
+
 export function isBicepDocument({ languageId, uri }: vscode.TextDocument): boolean {
   return languageId === 'bicep' || uri.path.endsWith('.bicep');
 }

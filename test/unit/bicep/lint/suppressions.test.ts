@@ -4,6 +4,7 @@ import { ConfigurationSchema, ignoredBy } from '../../../../src/bicep/lint/confi
 import { suppressionEdit } from '../../../../src/bicep/lint/suppressions.ts';
 import { parseBicep } from '../../../../src/bicep/syntax/parse.ts';
 import { applyEdits } from '../../../../src/bicep/text-edit.ts';
+import { lintText } from '../lint-text.ts';
 
 const wrong = "var azureAiOwner = 'b78c5d69-af96-48a3-bf8d-a8b4d589de94'";
 const comment = '// foundry-identity-disable';
@@ -29,6 +30,10 @@ describe('a suppression', () => {
     [
       'above further comments and decorators',
       `${comment}-next-line role-label-mismatch: ours\n// More.\n@export()\n${wrong}`,
+    ],
+    [
+      'above a pragma',
+      `${comment}-next-line role-label-mismatch: ours\n#disable-next-line no-unused-vars\n${wrong}`,
     ],
     ['with CRLF', `${comment}-next-line role-label-mismatch: ours\r\n${wrong}\r\n`],
     [
@@ -59,12 +64,69 @@ describe('a suppression', () => {
   it('that the editor writes holds', () => {
     const text = `var a = {\r\n  b: {\r\n    acrPull: 'b78c5d69-af96-48a3-bf8d-a8b4d589de94'\r\n  }\r\n}`;
     const edit = suppressionEdit(
-      parseBicep(text),
+      { text, mark: '//' },
       text.indexOf('b78c'),
       'role-label-mismatch',
       'ours',
     );
     expect(lint(applyEdits(text, [edit]))).toEqual({ open: [], suppressed: ['ours'] });
+  });
+});
+
+describe('a suppression in azure.yaml', () => {
+  const service = '  concierge:\n    host: azure.ai.agent\n';
+  const words = 'foundry-identity-disable';
+  const lintYaml = (yaml: string) => {
+    const { findings, suppressed } = lintText({ 'azure.yaml': yaml });
+    return {
+      open: findings.map(({ rule }) => rule).sort(),
+      suppressed: suppressed.map(({ reason }) => reason),
+    };
+  };
+
+  it.each([
+    [
+      'on the line above',
+      `services:\n  # ${words}-next-line agent-service-without-grant: by hand\n${service}`,
+    ],
+    [
+      'for the whole file',
+      `# ${words} agent-service-without-grant: by hand\nservices:\n${service}`,
+    ],
+    [
+      'behind the value of a key',
+      `name: shop # ${words} agent-service-without-grant: by hand\nservices:\n${service}`,
+    ],
+  ])('%s holds and keeps its reason', (_, yaml) => {
+    expect(lintYaml(yaml)).toEqual({ open: [], suppressed: ['by hand'] });
+    expect(lintYaml(yaml.replaceAll('\n', '\r\n'))).toEqual({ open: [], suppressed: ['by hand'] });
+  });
+
+  it('is reported itself without a reason, or where it suppresses nothing', () => {
+    const silent = lintYaml(`# ${words} agent-service-without-grant\nservices:\n${service}`);
+    expect(silent).toEqual({ open: ['suppression-without-reason'], suppressed: [''] });
+    const unused = lintYaml(`# ${words} agent-service-without-grant: by hand\nname: shop\n`);
+    expect(unused).toEqual({ open: ['unused-suppression'], suppressed: [] });
+  });
+
+  it('is no comment of a script that stands in the file', () => {
+    const hook = `hooks:\n  postdeploy:\n    run: |\n      # ${words} agent-service-without-grant: by hand\n      ls\n`;
+    expect(lintYaml(`services:\n${service}${hook}`)).toEqual({
+      open: ['agent-service-without-grant'],
+      suppressed: [],
+    });
+  });
+
+  it('that the editor writes holds', () => {
+    const text = `services:\r\n${service.replaceAll('\n', '\r\n')}`;
+    const offset = text.indexOf('concierge');
+    const edit = suppressionEdit(
+      { text, mark: '#' },
+      offset,
+      'agent-service-without-grant',
+      'ours',
+    );
+    expect(lintYaml(applyEdits(text, [edit]))).toEqual({ open: [], suppressed: ['ours'] });
   });
 });
 
