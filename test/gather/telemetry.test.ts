@@ -2,7 +2,7 @@ import { createHttpHeaders, createPipelineRequest, RestError } from '@azure/core
 import { describe, expect, it } from 'vitest';
 import type { Connection } from '../../src/core/facts/azure.ts';
 import type { Session } from '../../src/gather/session.ts';
-import { componentIdOf } from '../../src/gather/telemetry/find-component.ts';
+import { logSourcesOf } from '../../src/gather/telemetry/log-sources.ts';
 import { runQuery } from '../../src/gather/telemetry/run-query.ts';
 
 /** A session whose log client answers, or fails, with what is given. */
@@ -51,23 +51,46 @@ describe('runQuery', () => {
   });
 });
 
-describe('componentIdOf', () => {
-  const insights = (name: string, more: Partial<Connection>): Connection => ({
+describe('logSourcesOf', () => {
+  const appId = 'd60b7e14-f2a9-4c38-85d6-3e9a1c70b5f4';
+  const armId = (name: string): string =>
+    `/subscriptions/s/resourceGroups/g/providers/microsoft.insights/components/${name}`;
+  const insights = (name: string, more: Partial<Connection> = {}): Connection => ({
     ...{ id: name, name, level: 'project', category: 'AppInsights', authType: 'ApiKey' },
-    ...{ target: `/subscriptions/s/${name}`, resourceId: null, isDefault: false },
+    ...{ target: armId(name), resourceId: null, isDefault: false },
     ...more,
   });
+  const namesOf = (more: Partial<Connection>) => logSourcesOf([insights('x', more)])[0]?.names;
 
-  it('takes the default connection, then the project’s own', () => {
-    const own = insights('own', {});
+  it('takes the default connection first, then the project’s own, and the same one once', () => {
+    const own = insights('own');
     const shared = insights('shared', { level: 'account' });
-    expect(componentIdOf([shared, own])).toBe('/subscriptions/s/own');
-    expect(componentIdOf([own, { ...shared, isDefault: true }])).toBe('/subscriptions/s/shared');
+    const order = (connections: Connection[]) =>
+      logSourcesOf(connections).map(({ connection }) => connection.name);
+    expect(order([shared, own])).toEqual(['own', 'shared']);
+    expect(order([own, { ...shared, isDefault: true }])).toEqual(['shared', 'own']);
+    expect(order([shared, { ...own, target: armId('SHARED') }])).toEqual(['own']);
   });
 
-  it('is null where nothing leads to a component', () => {
-    expect(componentIdOf([])).toBeNull();
-    expect(componentIdOf([insights('search', { category: 'CognitiveSearch' })])).toBeNull();
-    expect(componentIdOf([insights('key', { target: 'https://x.example' })])).toBeNull();
+  it('reads an ARM id or an App ID, wherever it stands', () => {
+    expect(namesOf({ resourceId: armId('y'), target: 'https://x.example' })).toEqual({
+      kind: 'arm-id',
+      id: armId('y'),
+    });
+    for (const target of [
+      appId,
+      `https://api.applicationinsights.io/v1/apps/${appId}`,
+      `InstrumentationKey=x;IngestionEndpoint=https://y/;ApplicationId=${appId}`,
+    ]) {
+      expect(namesOf({ target })).toEqual({ kind: 'app-id', id: appId });
+    }
+  });
+
+  it('names nothing where nothing leads to a component', () => {
+    expect(logSourcesOf([])).toEqual([]);
+    expect(logSourcesOf([insights('search', { category: 'CognitiveSearch' })])).toEqual([]);
+    for (const target of ['https://x.example', 'InstrumentationKey=x', '/subscriptions/s', '']) {
+      expect(namesOf({ target })).toEqual({ kind: 'nothing' });
+    }
   });
 });

@@ -153,11 +153,17 @@ export interface AppInsightsComponent {
   workspaceResourceId: string | null;
 }
 
+/** What a telemetry row says about the agent that wrote it. */
+export interface RowAuthor {
+  /** `gen_ai.agent.id`, the agent's object id or `name:version`, where the row has it. */
+  agentId: string | null;
+  /** `gen_ai.agent.version`; facts that earlier versions saved leave it out. */
+  version?: string | null;
+}
+
 /** One telemetry row that may show the symptom. Text is redacted. */
-export interface LogRow {
+export interface LogRow extends RowAuthor {
   at: string;
   table: string;
   text: string;
-  /** `gen_ai.agent.id`, the agent's object id or `name:version`, where the row has it. */
-  agentId: string | null;
 }

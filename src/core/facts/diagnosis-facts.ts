@@ -10,6 +10,7 @@ import type {
   RoleAssignment,
   RoleDefinition,
   RoleEligibility,
+  RowAuthor,
   Subscription,
 } from './azure.ts';
 import type { Cloud } from '../arm/cloud.ts';
@@ -89,7 +90,10 @@ export type LogWay = (typeof logWays)[number];
 /** Where the rows of a diagnosis were searched. */
 export interface LogSearch {
   way: LogWay;
-  /** ARM id of the component or, by that way, of the workspace: where a human can run the query. */
+  /**
+   * ARM id of the component or, by that way, of the workspace: where a human can run the query. The
+   * App ID where the connection names no more of the component.
+   */
   scope: string;
   /** The query compressed with gzip, in base64: links to the portal carry it so. */
   packedQuery: string;
@@ -97,6 +101,20 @@ export interface LogSearch {
   passedOver: string[];
   /** Absent in facts that earlier versions saved. */
   window?: LogWindow;
+  /** Why only a part of the rows came, in the service's words; absent where all of them did. */
+  partial?: string;
+  /** The connection that leads to the log; absent in facts that earlier versions saved. */
+  connection?: LogConnection;
+  /** Other connections to logs, which were not searched; absent where there are none. */
+  others?: LogConnection[];
+}
+
+/** An App Insights connection of a project or its account. */
+export interface LogConnection {
+  name: string;
+  level: Connection['level'];
+  isDefault: boolean;
+  authType: string;
 }
 
 /** The rows that a search of the log could find. */
@@ -118,7 +136,23 @@ export interface TelemetryFacts {
   /** Denials and errors of the agent, oldest first. */
   symptoms: Fact<LogRow[]>;
   /** Rows of the agent of any kind in the same window: zero means that silence proves nothing. */
-  traffic: Fact<{ rows: number; lastAt: string | null }>;
+  traffic: Fact<Traffic>;
+}
+
+/** How many rows an agent wrote. Of a log that answered in part, they are as many at least. */
+export interface Traffic {
+  rows: number;
+  lastAt: string | null;
+  /** The rows by what they name as the agent; absent in facts that earlier versions saved. */
+  groups?: TrafficGroup[];
+}
+
+/** The rows that name the agent in one way. */
+export interface TrafficGroup extends RowAuthor {
+  rows: number;
+  lastAt: string;
+  /** The newest call that ended well as far as its own row says; null where none did. */
+  succeededAt: string | null;
 }
 
 /**

@@ -50,6 +50,17 @@ const factories: Record<string, Factory> = {
     type: argument?.type ?? 'dynamic',
     compute: (rows) => extreme(values(argument, rows), -1),
   }),
+  maxif: ([argument, predicate]) => ({
+    type: argument?.type ?? 'dynamic',
+    compute: (rows) =>
+      extreme(
+        values(
+          argument,
+          rows.filter((row) => toBool(predicate?.evaluate(row)) === true),
+        ),
+        1,
+      ),
+  }),
   sum: ([argument]) => ({
     type: argument?.type ?? 'real',
     compute: (rows) => total(numbers(argument, rows)),

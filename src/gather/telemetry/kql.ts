@@ -60,6 +60,14 @@ const dimension = (key: string): string => `tostring(dimensions['${key}'])`;
 
 const agentId = `coalesce(${dimension('gen_ai.agent.id')}, ${dimension('azure.ai.agentserver.agent_id')})`;
 
+const agentVersion = dimension('gen_ai.agent.version');
+
+/**
+ * Calls whose success says something: of the agent, and of a model by it. What else an agent calls may
+ * go well while its model refuses it.
+ */
+const tellingCalls = "source == 'requests' or text contains '/openai/'";
+
 /**
  * Which rows are the agent's. Its own code logs under its name as role; the platform's rows bear
  * another role and name the agent in their dimensions, by `name`, `name:version` or object id, or
@@ -90,21 +98,24 @@ export function symptomQuery(keys: AgentKeys, scope: LogScope = { kind: 'compone
   const words = symptomWords.map((word) => `text contains ${kqlLiteral(word)}`).join(' or ');
   return [
     rowsOf(scope),
-    `| extend agentId = ${agentId}`,
+    `| extend agentId = ${agentId}, version = ${agentVersion}`,
     `| where ${agentFilter(keys)}${named}`,
     `| where ${words}`,
     '| order by at desc',
     `| take ${mostRows}`,
-    '| project at, source, text, agentId',
+    '| project at, source, text, agentId, version',
   ].join('\n');
 }
 
-/** How many rows of any kind the agent wrote, and when the last one. */
+/**
+ * How many rows of any kind the agent wrote, when the last one and when the last that tells of a call
+ * that went well, by what the rows name as the agent.
+ */
 export function trafficQuery(keys: AgentKeys, scope: LogScope = { kind: 'component' }): string {
   return [
     rowsOf(scope),
-    `| extend agentId = ${agentId}`,
+    `| extend agentId = ${agentId}, version = ${agentVersion}`,
     `| where ${agentFilter(keys)}`,
-    '| summarize rows = count(), lastAt = max(at)',
+    `| summarize rows = count(), lastAt = max(at), succeededAt = maxif(at, succeeded and (${tellingCalls})) by agentId, version`,
   ].join('\n');
 }

@@ -12,6 +12,7 @@ type ColumnKind =
   | 'name'
   | 'url'
   | 'resultCode'
+  | 'success'
   | 'target'
   | 'data';
 
@@ -39,6 +40,7 @@ export const classicSchema: LogSchema = {
     name: 'name',
     url: 'url',
     resultCode: 'resultCode',
+    success: 'success',
     target: 'target',
     data: 'data',
   },
@@ -62,6 +64,7 @@ export const workspaceSchema: LogSchema = {
     name: 'Name',
     url: 'Url',
     resultCode: 'ResultCode',
+    success: 'Success',
     target: 'Target',
     data: 'Data',
   },
@@ -78,11 +81,19 @@ const texts: Record<TableKind, (columns: LogSchema['columns']) => string> = {
     `strcat(${name}, ' ', ${target}, ' ', ${data}, ' HTTP ', ${resultCode}, ' ', tostring(${dimensions}))`,
 };
 
+/** Whether the row says of itself that its call went well. One schema spells it as text. */
+const successes: Record<TableKind, (columns: LogSchema['columns']) => string> = {
+  traces: () => 'false',
+  exceptions: () => 'false',
+  requests: ({ success }) => `tostring(${success}) =~ 'true'`,
+  dependencies: ({ success }) => `tostring(${success}) =~ 'true'`,
+};
+
 const tableKinds = Object.keys(texts) as TableKind[];
 
 /**
  * The rows of all four tables under common names: `at`, `source` (the table's classic name), `role`,
- * `dimensions`, `text`. Tables that were never written to are left out; the query fails where none is
+ * `dimensions`, `text`, `succeeded`. Tables that were never written to are left out; the query fails where none is
  * there. `conditions` are lines of KQL that every table is filtered by.
  */
 export function unionOfTables({ tables, columns }: LogSchema, conditions: string[]): string {
@@ -90,7 +101,7 @@ export function unionOfTables({ tables, columns }: LogSchema, conditions: string
     [
       `  (${tables[kind]}`,
       ...conditions.map((condition) => `   | where ${condition}`),
-      `   | project at = ${columns.at}, source = '${kind}', role = ${columns.role}, dimensions = ${columns.dimensions}, text = ${texts[kind](columns)})`,
+      `   | project at = ${columns.at}, source = '${kind}', role = ${columns.role}, dimensions = ${columns.dimensions}, text = ${texts[kind](columns)}, succeeded = ${successes[kind](columns)})`,
     ].join('\n'),
   );
   return `union isfuzzy=true\n${parts.join(',\n')}`;

@@ -1,6 +1,7 @@
 import type { LogsQueryClient } from '@azure/monitor-query';
 import * as z from 'zod';
 import type { LogWay } from '../../core/facts/diagnosis-facts.ts';
+import { redact } from '../../core/redact.ts';
 import { errorChain, serviceAnswer, statusOf } from '../errors/error-parts.ts';
 import { ReadFailure } from '../errors/failure.ts';
 import type { Session } from '../session.ts';
@@ -58,8 +59,15 @@ function toAnswer(result: Awaited<ReturnType<LogsQueryClient['queryResource']>>)
     rows: rowsOf(
       table && { columns: table.columnDescriptors.map(({ name }) => name), rows: table.rows },
     ),
-    partial: isPartial ? result.partialError.message : null,
+    partial: isPartial ? saidOnce(result.partialError.message) : null,
   };
+}
+
+/** The official client joins outer and inner message, which are often the same one. */
+function saidOnce(message: string): string {
+  const sentences = message.split(/\.\s\s/).map((text) => text.trim().replace(/\.$/, ''));
+  const said = [...new Set(sentences)].filter(Boolean).join('. ');
+  return redact(said || 'the service does not say which part is missing');
 }
 
 /** What the interface by App ID answers. It has no official client. */
@@ -80,7 +88,7 @@ async function askByAppId(session: Session, appId: string, query: string): Promi
   const [table] = tables;
   return {
     rows: rowsOf(table && { columns: table.columns.map(({ name }) => name), rows: table.rows }),
-    partial: error ? (error.message ?? 'the service does not say which part is missing') : null,
+    partial: error ? saidOnce(error.message ?? '') : null,
   };
 }
 

@@ -1,4 +1,4 @@
-import type { AppInsightsComponent, LogRow } from '../../core/facts/azure.ts';
+import type { AppInsightsComponent } from '../../core/facts/azure.ts';
 import type {
   LogSearch,
   LogWay,
@@ -6,8 +6,7 @@ import type {
   TelemetryFacts,
 } from '../../core/facts/diagnosis-facts.ts';
 import type { Fact } from '../../core/facts/fact.ts';
-import { redact } from '../../core/redact.ts';
-import { ReadFailure } from '../errors/failure.ts';
+import { mapFact } from '../fact.ts';
 import type { Session } from '../session.ts';
 import {
   logWindow,
@@ -18,9 +17,18 @@ import {
   type LogScope,
 } from './kql.ts';
 import { packQuery } from './pack-query.ts';
-import { runQuery, type QueryAnswer, type QueryTarget } from './run-query.ts';
+import { runQuery, type QueryTarget } from './run-query.ts';
+import { toLogRows, toTraffic } from './to-rows.ts';
 
-type Searched = Pick<TelemetryFacts, 'query' | 'symptoms' | 'traffic'> & { searched: LogSearch };
+/** What one way to a log answered. */
+export type Searched = Pick<TelemetryFacts, 'query' | 'symptoms' | 'traffic'> & {
+  searched: LogSearch;
+};
+
+/** A component as a search needs it. */
+export type Searchable =
+  | { kind: 'arm-id'; id: string; component: Promise<Fact<AppInsightsComponent>> }
+  | { kind: 'app-id'; id: string };
 
 /** What the ways after the first need of the component; null where the component lacks it. */
 const nextWays: {
@@ -40,23 +48,23 @@ const wayWords: Record<LogWay, string> = {
 /**
  * The agent's errors and traffic, from the first way to the logs that has any: the component, where
  * it refuses or is empty its workspace, and where that refuses as well the component by its App ID.
- * A right may be given on one of them alone.
+ * A right may be given on one of them alone. Where the App ID is all that is known, it is the only way.
  */
 export async function searchLogs(
   session: Session,
-  componentId: string,
-  component: Promise<Fact<AppInsightsComponent>>,
+  log: Searchable,
   keys: AgentKeys,
 ): Promise<Searched> {
-  let best = await search(session, { way: 'component', id: componentId }, componentId, keys);
+  if (log.kind === 'app-id') return search(session, { way: 'app-id', id: log.id }, log.id, keys);
+  let best = await search(session, { way: 'component', id: log.id }, log.id, keys);
   for (const { way, idOf } of nextWays) {
     const state = stateOf(best);
     if (state === 'answered' || state === 'broken') break;
     if (state === 'empty' && way !== 'workspace') break;
-    const read = await component;
+    const read = await log.component;
     const id = read.status === 'known' ? idOf(read.value) : null;
     if (id === null) continue;
-    const next = await search(session, { way, id }, componentId, keys);
+    const next = await search(session, { way, id }, log.id, keys);
     best = better(best, next);
   }
   return best;
@@ -81,15 +89,23 @@ async function search(
       toTraffic(await runQuery(session, target, trafficQuery(keys, scope))),
     ),
   ]);
-  const scopeId = target.way === 'workspace' ? target.id : componentId;
+  const gaps = [symptoms, traffic].flatMap((fact) =>
+    fact.status === 'known' ? (fact.value.partial ?? []) : [],
+  );
   const searched = {
     way: target.way,
-    scope: scopeId,
+    scope: target.way === 'workspace' ? target.id : componentId,
     packedQuery: packQuery(query),
     passedOver: [],
     window,
+    ...(gaps.length > 0 && { partial: [...new Set(gaps)].join('; ') }),
   };
-  return { query, symptoms, traffic, searched };
+  return {
+    query,
+    symptoms: mapFact(symptoms, ({ value }) => value),
+    traffic: mapFact(traffic, ({ value }) => value),
+    searched,
+  };
 }
 
 function windowUntil(to: Date): LogWindow {
@@ -107,57 +123,28 @@ function stateOf({ symptoms, traffic }: Searched): 'answered' | 'empty' | 'shut'
   return isEmpty ? 'empty' : 'answered';
 }
 
+/** Whether no way to a log was open, so that another log may be asked. */
+export function isShut(searched: Searched): boolean {
+  return stateOf(searched) === 'shut';
+}
+
 /** The next way's answer where it says more, with why the one before was passed over. */
 function better(before: Searched, next: Searched): Searched {
   const [older, newer] = [stateOf(before), stateOf(next)];
   const saysMore = newer === 'answered' || (newer === 'empty' && older === 'shut');
-  if (!saysMore) return noteOf(before, next);
-  return noteOf(next, before);
+  return saysMore
+    ? withPassedOver(next, [...failuresOf(before), ...next.searched.passedOver])
+    : withPassedOver(before, [...before.searched.passedOver, ...failuresOf(next)]);
 }
 
-/** `kept` with a sentence about the way that was not kept, where that one failed. */
-function noteOf(kept: Searched, other: Searched): Searched {
-  const { passedOver } = kept.searched;
-  const failure =
-    other.symptoms.status === 'unknown'
-      ? [`Asked ${wayWords[other.searched.way]}: ${other.symptoms.detail}`]
-      : [];
-  const all = [...other.searched.passedOver, ...passedOver, ...failure];
-  return { ...kept, searched: { ...kept.searched, passedOver: all } };
+/** The sentences about the ways of a search that failed, its last one included. */
+export function failuresOf({ symptoms, searched }: Searched): string[] {
+  const last =
+    symptoms.status === 'unknown' ? [`Asked ${wayWords[searched.way]}: ${symptoms.detail}`] : [];
+  return [...searched.passedOver, ...last];
 }
 
-/**
- * The rows, oldest first. Rows of a partial answer are evidence all the same; a partial answer
- * without any row is none, because the missing part may hold them.
- */
-function toLogRows({ rows, partial }: QueryAnswer): LogRow[] {
-  if (partial !== null && rows.length === 0) throw incomplete(partial);
-  return rows
-    .map((row) => ({
-      at: timeOf(row['at']) ?? '',
-      table: textOf(row['source']),
-      text: redact(textOf(row['text']).trim()),
-      agentId: textOf(row['agentId']) || null,
-    }))
-    .sort((a, b) => a.at.localeCompare(b.at));
-}
-
-function toTraffic({ rows: [row], partial }: QueryAnswer): { rows: number; lastAt: string | null } {
-  if (partial !== null) throw incomplete(partial);
-  const rows = Number(row?.['rows'] ?? 0);
-  return { rows, lastAt: rows === 0 ? null : timeOf(row?.['lastAt']) };
-}
-
-function incomplete(partial: string): ReadFailure {
-  return new ReadFailure('incomplete', `Only a part of the logs was searched: ${partial}`);
-}
-
-function timeOf(cell: unknown): string | null {
-  const date = cell instanceof Date ? cell : typeof cell === 'string' ? new Date(cell) : null;
-  return date === null || Number.isNaN(date.getTime()) ? null : date.toISOString();
-}
-
-function textOf(cell: unknown): string {
-  if (typeof cell === 'string') return cell;
-  return cell === null || cell === undefined ? '' : JSON.stringify(cell);
+/** What was found, with these sentences about what failed. */
+export function withPassedOver(found: Searched, passedOver: string[]): Searched {
+  return { ...found, searched: { ...found.searched, passedOver } };
 }

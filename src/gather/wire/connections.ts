@@ -35,8 +35,22 @@ export function toConnection(
     level,
     category: category ?? '',
     authType: authType ?? '',
-    target: redact(target ?? ''),
+    target: withoutConnectionString(redact(target ?? '')),
     resourceId: typeof resourceId === 'string' ? resourceId : null,
     isDefault: isDefault ?? metadata?.['isDefault'] === 'true',
   };
+}
+
+/**
+ * A target without what a connection string of Application Insights says beside the App ID: who holds
+ * the rest may write to the log.
+ */
+function withoutConnectionString(target: string): string {
+  if (!/InstrumentationKey=/i.test(target)) return target;
+  return (
+    target
+      .split(';')
+      .find((part) => /^\s*ApplicationId=/i.test(part))
+      ?.trim() ?? ''
+  );
 }

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { DiagnosisFacts } from '../../../src/core/facts/diagnosis-facts.ts';
+import { loadSample, type Tenant } from '../../../src/emulator/index.ts';
+import { parseTenant } from '../../../src/emulator/tenant/load.ts';
+import { mergePatch, type Json } from '../../../src/emulator/tenant/merge-patch.ts';
 import { gatherEmulated, shop } from '../emulated.ts';
 
 const byComponent = '/components/shop-insights/query';
@@ -63,5 +66,136 @@ describe('the search of the logs', () => {
     expect(telemetry.symptoms).toMatchObject({ status: 'unknown', reason: 'server-error' });
     expect(asked.every((path) => path.includes(shop.account.split('/')[4] ?? ''))).toBe(true);
     expect(asked.some((path) => path.includes('workspaces'))).toBe(false);
+  });
+});
+
+/** The byok-401 sample with settings or connections of its own. */
+function sampleWith(change: {
+  settings?: Partial<Tenant['settings']>;
+  project?: Record<string, object | null>;
+  account?: Record<string, object>;
+}): Tenant {
+  const accounts = {
+    'contoso-foundry': {
+      connections: change.account ?? {},
+      projects: { shop: { connections: change.project ?? {} } },
+    },
+  };
+  const components = { 'team-insights': { appId: teamAppId, tables: {} } };
+  const groups = { 'rg-shop': { accounts, components } };
+  const patch = {
+    settings: change.settings ?? {},
+    subscriptions: { [shop.subscription]: { resourceGroups: groups } },
+  };
+  return parseTenant(mergePatch(loadSample('byok-401') as Json, patch as Json), 'The test tenant');
+}
+
+const teamAppId = '5b1f0c9e-2d47-4e8a-b36c-90f7a1d2c483';
+const insightsId = (name: string): string =>
+  `/subscriptions/${shop.subscription}/resourceGroups/rg-shop/providers/Microsoft.Insights/components/${name}`;
+const insights = (target: string, more: object = {}): object => ({
+  ...{ category: 'AppInsights', authType: 'ApiKey', target },
+  ...more,
+});
+const ownAppId = 'd60b7e14-f2a9-4c38-85d6-3e9a1c70b5f4';
+
+describe('an answer in part', () => {
+  it('keeps its rows, and says that there may be more', async () => {
+    const tenant = sampleWith({ settings: { partialLogs: 'two shards are away' } });
+    const { facts } = await gatherEmulated({ tenant });
+    expect(textsOf(facts.telemetry)).toHaveLength(4);
+    expect(facts.telemetry.traffic).toMatchObject({ status: 'known', value: { rows: 6 } });
+    expect(facts.telemetry.searched?.partial).toBe('two shards are away');
+  });
+
+  it('is none where it has no row', async () => {
+    const { settings } = sampleWith({ settings: { partialLogs: 'two shards are away' } });
+    const tenant = { ...loadSample('empty-telemetry'), settings };
+    const { facts } = await gatherEmulated({ tenant });
+    for (const fact of [facts.telemetry.symptoms, facts.telemetry.traffic]) {
+      expect(fact).toMatchObject({ status: 'unknown', reason: 'incomplete' });
+    }
+  });
+
+  it('is not said of a whole one', async () => {
+    const { telemetry } = await telemetryWhere(200);
+    expect(telemetry.searched).not.toHaveProperty('partial');
+    expect(telemetry.searched).not.toHaveProperty('others');
+  });
+});
+
+describe('a project with several connections to logs', () => {
+  const account = { 'team-insights': insights(insightsId('team-insights')) };
+
+  it('searches the default one, and names the others', async () => {
+    const { facts } = await gatherEmulated({ tenant: sampleWith({ account }) });
+    expect(facts.telemetry.searched).toMatchObject({
+      connection: { name: 'shop-insights', level: 'project', isDefault: true },
+      others: [{ name: 'team-insights', level: 'account', isDefault: false }],
+      passedOver: [],
+    });
+  });
+
+  it('goes on to the next where the default one cannot be read', async () => {
+    const closed = ['/shop-insights/query', '/shop-logs/query', `/apps/${ownAppId}/query`];
+    const faults = closed.map((path) => ({ path, status: 403 }));
+    const { facts } = await gatherEmulated({ tenant: sampleWith({ account }), faults });
+    expect(facts.telemetry.searched).toMatchObject({ connection: { name: 'team-insights' } });
+    expect(facts.telemetry.searched?.passedOver).toHaveLength(3);
+    expect(facts.telemetry.searched?.passedOver[0]).toMatch(/^Connection shop-insights\. Asked/);
+    expect(facts.telemetry.component).toMatchObject({ value: { name: 'team-insights' } });
+  });
+
+  it('stays with the default one where none can be read', async () => {
+    const faults = [{ path: '/query', status: 403 }];
+    const { facts } = await gatherEmulated({ tenant: sampleWith({ account }), faults });
+    expect(facts.telemetry.symptoms).toMatchObject({ status: 'unknown', reason: 'refused' });
+    expect(facts.telemetry.searched?.connection?.name).toBe('shop-insights');
+  });
+});
+
+describe('a connection that names no ARM id', () => {
+  const secret = 'c0ffee00-0000-4000-8000-00000000beef';
+  const text = `InstrumentationKey=${secret};IngestionEndpoint=https://ingest.example/`;
+  const only = (target: string) =>
+    sampleWith({ project: { 'shop-insights': null, direct: insights(target) } });
+
+  it.each([ownAppId, `${text};ApplicationId=${ownAppId}`])('is asked by App ID', async (target) => {
+    const { facts } = await gatherEmulated({ tenant: only(target) });
+    expect(facts.telemetry.searched).toMatchObject({ way: 'app-id', scope: ownAppId });
+    expect(textsOf(facts.telemetry)).toHaveLength(4);
+    expect(JSON.stringify(facts)).not.toContain(secret);
+    expect(JSON.stringify(facts)).not.toContain('ingest.example');
+  });
+
+  it('is said to name no component where it does not', async () => {
+    const { facts } = await gatherEmulated({ tenant: only(text) });
+    expect(facts.telemetry.symptoms).toMatchObject({
+      status: 'unknown',
+      detail: expect.stringContaining('direct names neither') as string,
+    });
+    expect(facts.telemetry.component.status).toBe('unknown');
+    expect(JSON.stringify(facts)).not.toContain(secret);
+  });
+
+  it('is passed over where another one does', async () => {
+    const project = {
+      'shop-insights': { isDefault: false },
+      direct: insights(text, { isDefault: true }),
+    };
+    const { facts } = await gatherEmulated({ tenant: sampleWith({ project }) });
+    expect(facts.telemetry.searched).toMatchObject({
+      connection: { name: 'shop-insights' },
+      passedOver: [expect.stringContaining('direct names neither') as string],
+    });
+  });
+
+  it('is searched although its authentication is one that the service does not document', async () => {
+    const project = {
+      'shop-insights': insights(insightsId('shop-insights'), { authType: 'AAD' }),
+    };
+    const { facts } = await gatherEmulated({ tenant: sampleWith({ project }) });
+    expect(facts.telemetry.searched?.connection?.authType).toBe('AAD');
+    expect(textsOf(facts.telemetry)).toHaveLength(4);
   });
 });
