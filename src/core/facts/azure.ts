@@ -81,8 +81,12 @@ export interface Agent {
   serving: AgentVersion;
   /** All the versions that were read, newest first; the serving one is among them. */
   versions: AgentVersion[];
+  /** `enabled` or `disabled`; facts that were saved before it was read leave it out. */
+  state?: string | null;
   /** `agent_blueprint` where the agent takes its state from the blueprint; null if not given. */
   stateSource: string | null;
+  /** Every version that gets calls, with its share in percent; left out as the state is. */
+  traffic?: { version: string; share: number }[];
 }
 
 /** The types of principals that role assignments are made to. */

@@ -22,11 +22,40 @@ function sentence(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
+const disabled: Record<FindingArguments['agent-disabled']['what'], (agent: string) => string> = {
+  agent: (agent) => `Agent ${agent} is disabled.`,
+  blueprint: (agent) => `Agent ${agent} is disabled by its blueprint.`,
+  identity: (agent) => `The identity of agent ${agent} is disabled in Microsoft Entra.`,
+};
+
 /** The sentences of every finding; a code without words does not compile. */
 export const words: WordsTable = {
   'subject-unresolved': ({ what, detail, remedy }) => ({
     title: detail,
     explanation: `Without ${what} there is nothing to judge. ${remedy}`.trim(),
+  }),
+  'agent-disabled': ({ agent, what }) => ({
+    title: disabled[what](agent),
+    explanation: 'It gets no token while it is disabled, so calls fail whatever its roles are.',
+  }),
+  'version-not-running': ({ agent, version, status }) => ({
+    title: `Version ${version} of agent ${agent}, which gets the calls, is ${status}.`,
+    explanation:
+      'It cannot answer, whatever its roles are. Deploy a version that becomes active, or send the calls to one.',
+  }),
+  'version-starting': ({ agent, version }) => ({
+    title: `Version ${version} of agent ${agent} is still being created.`,
+    explanation:
+      'Its identity and its roles may not be complete yet. Diagnose again once it is active.',
+  }),
+  'identity-not-there': ({ agent, version }) => ({
+    title: `Agent ${agent}, version ${version}, has no identity of its own yet.`,
+    explanation:
+      'Foundry names none, so there is nobody to whom a role could be given and nothing to judge. Diagnose again once the version is active; if it has no identity then, deploy it anew.',
+  }),
+  'traffic-split': ({ agent, version, others }) => ({
+    title: `Agent ${agent} runs as several identities at once, and not all of them are covered.`,
+    explanation: `This report is about version ${version}. Calls also go to ${others}. Each version calls as its own identity, so some calls may be denied and others not.`,
   }),
   'account-role-missing': ({ principal, action, place }) => ({
     title: sentence(`${principal} has no role at ${place}.`),

@@ -82,10 +82,29 @@ function symptomsOf(facts: DiagnosisFacts): SeenSymptom[] {
     .sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
 }
 
-/** The identities that earlier versions of the agent ran as and the serving one does not. */
-export function formerIdentities(agent: Agent): { principalId: string; version: string }[] {
-  const current = agent.serving.instanceIdentity?.principalId;
-  return agent.versions.flatMap(({ version, instanceIdentity }) =>
+/** An identity with the version of the agent that runs, or ran, as it. */
+interface VersionIdentity {
+  principalId: string;
+  version: string;
+}
+
+/** The identities that earlier versions of the agent ran as and none that gets calls runs as. */
+export function formerIdentities(agent: Agent): VersionIdentity[] {
+  const running = runningBeside(agent).map(({ principalId }) => principalId);
+  return otherIdentities(agent).filter(({ principalId }) => !running.includes(principalId));
+}
+
+/** The other identities that the agent runs as, where its calls are split between versions. */
+export function runningBeside(agent: Agent): VersionIdentity[] {
+  const served = (agent.traffic ?? [])
+    .filter(({ share }) => share > 0)
+    .map(({ version }) => version);
+  return otherIdentities(agent).filter(({ version }) => served.includes(version));
+}
+
+function otherIdentities({ serving, versions }: Agent): VersionIdentity[] {
+  const current = serving.instanceIdentity?.principalId;
+  return versions.flatMap(({ version, instanceIdentity }) =>
     instanceIdentity === null || instanceIdentity.principalId === current
       ? []
       : [{ principalId: instanceIdentity.principalId, version }],

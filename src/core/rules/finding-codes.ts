@@ -7,6 +7,11 @@ import type { LogSilence } from './log-silence.ts';
  */
 export interface FindingArguments {
   'subject-unresolved': { what: string; detail: string; remedy: string };
+  'agent-disabled': { agent: string; what: 'agent' | 'blueprint' | 'identity' };
+  'version-not-running': { agent: string; version: string; status: string };
+  'version-starting': { agent: string; version: string };
+  'identity-not-there': { agent: string; version: string };
+  'traffic-split': { agent: string; version: string; others: string };
   'account-role-missing': MissingRole;
   'target-account-role-missing': MissingRole;
   'project-role-missing': MissingRole;
@@ -46,6 +51,11 @@ export type FindingCode = keyof FindingArguments;
 /** What a finding makes of the outcome: it is a problem, it leaves it open, or neither. */
 export const effects: Record<FindingCode, Exclude<Outcome, 'healthy'> | 'none'> = {
   'subject-unresolved': 'inconclusive',
+  'agent-disabled': 'problem',
+  'version-not-running': 'problem',
+  'version-starting': 'inconclusive',
+  'identity-not-there': 'inconclusive',
+  'traffic-split': 'inconclusive',
   'account-role-missing': 'problem',
   'target-account-role-missing': 'problem',
   'project-role-missing': 'problem',

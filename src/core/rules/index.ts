@@ -1,3 +1,4 @@
+import { agentDisabled, identityNotThere, trafficSplit, versionNotRunning } from './agent-state.ts';
 import {
   conditionalGrants,
   denied,
@@ -14,6 +15,8 @@ import { unresolvedTarget } from './unresolved.ts';
 
 /** Every rule, in the order in which a report lists findings of the same weight. */
 export const rules: Rule[] = [
+  agentDisabled,
+  versionNotRunning,
   missingRoles,
   denied,
   eligibleOnly,
@@ -23,6 +26,8 @@ export const rules: Rule[] = [
   conditionalGrants,
   freshGrants,
   unreadable,
+  identityNotThere,
+  trafficSplit,
   unresolvedTarget,
   denialsDespiteGrants,
   otherPrincipalDenied,

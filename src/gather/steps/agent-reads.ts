@@ -12,7 +12,12 @@ import {
   VersionWire,
   type AgentAnswer,
 } from '../wire/agents.ts';
-import { compareVersions, servingVersion } from './serving-version.ts';
+import {
+  compareVersions,
+  servedVersions,
+  servingVersion,
+  type TrafficRule,
+} from './serving-version.ts';
 
 /** Versions beyond the newest ones say nothing about what runs now. */
 const versionsShown = 20;
@@ -99,19 +104,28 @@ export function readVersion(
 }
 
 export function toAgent(wire: AgentAnswer, serving: AgentVersion, versions: AgentVersion[]): Agent {
-  return { name: wire.name, serving, versions, stateSource: wire.state_source ?? null };
+  const latest = String(wire.versions?.latest?.version ?? versions[0]?.version ?? serving.version);
+  return {
+    name: wire.name,
+    serving,
+    versions,
+    state: wire.state?.toLowerCase() ?? null,
+    stateSource: wire.state_source ?? null,
+    traffic: servedVersions(trafficRulesOf(wire), latest),
+  };
 }
 
 /** Name of the version that gets the agent's traffic. */
 export function servingVersionOf(wire: AgentAnswer, latest: string): string {
+  return servingVersion(trafficRulesOf(wire), latest);
+}
+
+function trafficRulesOf(wire: AgentAnswer): TrafficRule[] {
   const rules = wire.agent_endpoint?.version_selector?.version_selection_rules ?? [];
-  return servingVersion(
-    rules.map(({ agent_version, traffic_percentage }) => ({
-      version: String(agent_version ?? 'latest'),
-      share: traffic_percentage ?? 0,
-    })),
-    latest,
-  );
+  return rules.map(({ agent_version, traffic_percentage }) => ({
+    version: String(agent_version ?? 'latest'),
+    share: traffic_percentage ?? 0,
+  }));
 }
 
 /** One entry per version, since the latest one is listed on the agent as well. */

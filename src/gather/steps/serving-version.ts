@@ -11,11 +11,15 @@ export interface TrafficRule {
  * rule that says so, it is the latest. Equal shares go to the newer version.
  */
 export function servingVersion(rules: TrafficRule[], latest: string): string {
-  const [first] = rules
+  return servedVersions(rules, latest)[0]?.version ?? latest;
+}
+
+/** The versions that get calls, by their names, those with the most first. */
+export function servedVersions(rules: TrafficRule[], latest: string): TrafficRule[] {
+  return rules
     .map(({ version, share }) => ({ version: isLatest(version) ? latest : version, share }))
     .filter(({ share }) => share > 0)
     .sort((a, b) => b.share - a.share || compareVersions(b.version, a.version));
-  return first?.version ?? latest;
 }
 
 /** Versions count up: "10" is newer than "9". */

@@ -30,6 +30,7 @@ const VersionWire = z.object({
 
 export const AgentWire = z.object({
   name: z.string(),
+  state: z.string().nullish(),
   state_source: z.string().nullish(),
   versions: z.object({ latest: VersionWire.nullish() }).nullish(),
   agent_endpoint: z
