@@ -13,7 +13,7 @@ import { rules } from '../../bicep/rules/index.ts';
 import { ruleIds, type RuleId } from '../../bicep/rules/rule-ids.ts';
 import { ruleWords } from '../../bicep/rules/words.ts';
 import type { LintReport, Place, Region, ReportedFinding } from './lint-report.ts';
-import { rulePage } from './rule-pages.ts';
+import { ruleHelp } from './rule-pages.ts';
 
 const levels: Record<Severity, 'error' | 'warning' | 'note'> = {
   error: 'error',
@@ -67,14 +67,20 @@ export function renderSarif(report: LintReport, folder: string): string {
   return JSON.stringify(log, null, 2);
 }
 
+/**
+ * The help of a rule is in the log as a whole: the pages have no public address, and one on this
+ * machine would tell others a path of ours and nothing else.
+ */
 function descriptor(id: RuleId): ReportingDescriptor {
-  const page = rulePage(id);
+  const { title } = ruleWords[id];
+  const help = ruleHelp(id) ?? { why: title, text: title, markdown: title };
   return {
     id,
     name: id.replace(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase()),
-    shortDescription: { text: ruleWords[id].title },
+    shortDescription: { text: title },
+    fullDescription: { text: help.why },
     defaultConfiguration: { level: levels[rules[id].worst] },
-    ...(page === null ? {} : { helpUri: page }),
+    help: { text: help.text, markdown: help.markdown },
   };
 }
 
