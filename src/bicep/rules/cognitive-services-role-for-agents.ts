@@ -1,5 +1,5 @@
 import { builtInRole } from '../../core/rbac/built-in-roles.ts';
-import { guidOf, opensModels, opensSomethingOfAgents } from './foundry-roles.ts';
+import { guidOf, opensModels, opensSomethingOfAgents, roles } from './foundry-roles.ts';
 import { placeOf } from './grant-syntax.ts';
 import { finding, type BicepRule } from './rule.ts';
 import { accountOf, besides, isFoundryProject, isWithinAccount } from './scopes.ts';
@@ -20,6 +20,8 @@ export const cognitiveServicesRoleForAgents: BicepRule = {
       if (!hasProject(grant, deployment)) return [];
       const others = besides(grant, deployment);
       if (others.some(mayOpenAgents) || others.some(isReportedBefore(index, deployment))) return [];
+      // The rule about Azure AI Developer says it of this principal, and says more.
+      if ([grant, ...others].some((one) => guidOf(one.role) === roles.azureAiDeveloper)) return [];
       const message = ruleWords['cognitive-services-role-for-agents'].message({
         principal: grant.principal.text,
         role: builtInRole(role)?.name ?? role,
@@ -34,11 +36,11 @@ export const cognitiveServicesRoleForAgents: BicepRule = {
 const isForModelsOnly = (role: string): boolean =>
   opensModels(role) && !opensSomethingOfAgents(role);
 
-/** A search service calls embedding models and nothing else. */
+/** Search services embed, and API Management hands on what others ask of models. */
+const modelCallers = /^microsoft\.(?:search|apimanagement)\//;
+
 function callsModelsOnly(principal: GrantPrincipal): boolean {
-  return (
-    principal.kind === 'system-assigned' && principal.resource.type.startsWith('microsoft.search/')
-  );
+  return principal.kind === 'system-assigned' && modelCallers.test(principal.resource.type);
 }
 
 function hasProject({ scope }: RoleGrant, deployment: Deployment): boolean {

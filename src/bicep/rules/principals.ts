@@ -3,8 +3,10 @@ import type { Deployment, GrantPrincipal, RoleGrant } from '../grants/role-grant
 /** What kind of principal a grant is for, as far as the templates let anybody tell. */
 export type Who = 'identity' | 'deployer' | 'person' | 'unknown';
 
-const deployerNames =
-  /deploy|^principal_?id$|current_?user|signed_?in|my_?(?:principal|object|user)/i;
+const deployerNames = /deploy|current_?user|signed_?in|my_?(?:principal|object|user)/i;
+
+/** What azd's templates call whoever deploys, and general modules anybody. */
+const anybodyNames = /^principal_?id$/i;
 const personNames = /user|person|people|developer|human|admin|owner|operator|group|team|member/i;
 const identityNames =
   /identity|identities|managed|(?:^|_)u?a?mi(?:_|$|[A-Z])|msi|workload|service_?principal|agent|bot|app|api|function|web|container|search|project|account|vm|backend|frontend/i;
@@ -35,7 +37,14 @@ export function whoGets(grant: RoleGrant, deployment: Deployment): Who {
 export function isDeployer(principal: GrantPrincipal, deployment: Deployment): boolean {
   if (principal.kind === 'deployer') return true;
   if (principal.kind !== 'parameter') return false;
-  return isGivenDeployer(principal.name, deployment) || deployerNames.test(principal.name);
+  if (isGivenDeployer(principal.name, deployment) || deployerNames.test(principal.name))
+    return true;
+  return anybodyNames.test(principal.name) && isDeployedByItself(deployment);
+}
+
+/** Whether a root file looks like what is deployed, rather than like a module that nobody uses. */
+function isDeployedByItself({ root, parameters }: Deployment): boolean {
+  return parameters.length > 0 || /(?:^|\/)(?:main|azuredeploy|deploy)[^/]*\.bicep$/.test(root);
 }
 
 /** Whether this deployment makes the principal, so that it may be too young for Microsoft Entra. */
@@ -72,7 +81,7 @@ function byType({ principalType }: RoleGrant): Who | null {
 }
 
 function byName(name: string): Who {
-  if (deployerNames.test(name)) return 'deployer';
+  if (deployerNames.test(name) || anybodyNames.test(name)) return 'deployer';
   if (personNames.test(name)) return 'person';
   return identityNames.test(name) ? 'identity' : 'unknown';
 }

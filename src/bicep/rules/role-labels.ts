@@ -37,6 +37,12 @@ const namesOf = (role: BuiltInRole): NamedRole[] => named.filter((entry) => entr
 /** One-word names (Owner, Reader) are words of prose as well. */
 const generic = new Set(['owner', 'contributor', 'reader']);
 
+/** The role that a name or a comment is the name of, with no more words. Null for prose. */
+export function roleNamed(text: string): BuiltInRole | null {
+  const letters = lettersOf(wordsOf(text));
+  return generic.has(letters) ? null : (rolesByLetters.get(letters) ?? null);
+}
+
 /**
  * The role that an identifier names outright (`acrPullRoleId`), other than the one that it holds.
  * Null for a name that is no role's, and for one that only shortens the name of the role it holds.

@@ -15,10 +15,14 @@ const ways = {
 export const ruleWords = {
   'unknown-role-guid': {
     title: 'A role GUID that no built-in role has',
-    message: ({ guid, nearest }: { guid: string; nearest: string | null }) =>
-      nearest === null
-        ? `No built-in role known here has the GUID ${guid}. Unless it is a new one or a custom role of yours, the deployment fails with RoleDefinitionDoesNotExist.`
-        : `No built-in role has the GUID ${guid}; ${nearest} has nearly the same. The deployment fails with RoleDefinitionDoesNotExist.`,
+    message: ({ guid, meant, label }: UnknownRole) => {
+      if (meant === null) {
+        return `No built-in role known here has the GUID ${guid}. Unless it is a new one or a custom role of yours, the deployment fails with RoleDefinitionDoesNotExist.`;
+      }
+      return label === null
+        ? `No built-in role has the GUID ${guid}; ${meant} has nearly the same. The deployment fails with RoleDefinitionDoesNotExist.`
+        : `No built-in role has the GUID ${guid}, while "${label}" names ${meant}. Unless it is a custom role of yours, the deployment fails with RoleDefinitionDoesNotExist.`;
+    },
   },
   'role-label-mismatch': {
     title: 'A role GUID under the name of another role',
@@ -130,6 +134,14 @@ export const ruleWords = {
         : `There is no rule ${rule}.`,
   },
 } satisfies Record<RuleId, RuleWords>;
+
+interface UnknownRole {
+  guid: string;
+  /** The role that is most likely meant. */
+  meant: string | null;
+  /** The name in the file that says so; null where the digits do. */
+  label: string | null;
+}
 
 interface ProjectScopeOnly {
   principal: string;

@@ -133,16 +133,30 @@ describe('a role for models alone', () => {
     expect(judged(models, assignment({ role: roles.agentConsumer }))).toEqual([]);
   });
 
-  it('is right for a search service, and at an account without a project', () => {
-    const search = `resource search 'Microsoft.Search/searchServices@2025-05-01' = {
-  name: 'contoso-search'
+  it('is left to the rule about Azure AI Developer where that is the role, or one of them', () => {
+    const developer = assignment({ scope: 'account', role: roles.azureAiDeveloper });
+    expect(judged(developer)).toEqual([]);
+    expect(judged(developer, models)).toEqual([]);
+    const found = reported([made, developer].join('\n'));
+    expect(only('azure-ai-developer', found)).toEqual(['azure-ai-developer warning']);
+  });
+
+  it.each(['Microsoft.Search/searchServices', 'Microsoft.ApiManagement/service'])(
+    'is right for a %s, which calls models only',
+    (type) => {
+      const caller = `resource caller '${type}@2025-05-01' = {
+  name: 'contoso-caller'
   location: resourceGroup().location
   identity: { type: 'SystemAssigned' }
 }
 `;
-    const principal = 'search.identity.principalId';
-    const forSearch = { scope: 'account', role: roles.openAiUser, principal, seed: 'search.id' };
-    expect(judged(search, assignment(forSearch))).toEqual([]);
+      const principal = 'caller.identity.principalId';
+      const forCaller = { scope: 'account', role: roles.openAiUser, principal, seed: 'caller.id' };
+      expect(judged(caller, assignment(forCaller))).toEqual([]);
+    },
+  );
+
+  it('is right at an account without a project', () => {
     expect(only('cognitive-services-role-for-agents', reported(account + app + models))).toEqual(
       [],
     );

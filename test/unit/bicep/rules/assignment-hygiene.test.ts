@@ -57,6 +57,11 @@ describe("a literal 'User'", () => {
   it('is right for a person by name', () => {
     expect(only(rule, main('portalUserObjectId'))).toEqual([]);
   });
+
+  it('is not told of the principalId of a general module that nobody uses here', () => {
+    expect(only(rule, { 'modules/grant.bicep': main('principalId') })).toEqual([]);
+    expect(only(rule, { 'infra/main.bicep': main('principalId') })).toHaveLength(1);
+  });
 });
 
 describe('the seeds of a name', () => {

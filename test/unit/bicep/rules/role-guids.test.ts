@@ -3,6 +3,7 @@ import { builtInRole } from '../../../../src/core/rbac/built-in-roles.ts';
 import { otherRoleNamedBy, otherRoleNamedIn } from '../../../../src/bicep/rules/role-labels.ts';
 import { roleLiterals } from '../../../../src/bicep/rules/role-literals.ts';
 import { parseBicep } from '../../../../src/bicep/syntax/parse.ts';
+import { lintText } from '../lint-text.ts';
 
 const foundryUser = '53ca6127-db72-4b80-b1b0-d745d6d5456d';
 const custom = '0a1b2c3d-1111-4222-8333-444455556666';
@@ -79,5 +80,35 @@ describe('a label', () => {
     );
     expect(otherRoleNamedIn('Azure AI User, in place of Azure AI Developer', user)).toBeNull();
     expect(otherRoleNamedIn('lets the owner and every reader in', user)).toBeNull();
+  });
+});
+
+describe('a GUID that no role has', () => {
+  const nearSearch = '1407120a-0000-4000-8000-000000000000';
+  const judge = (text: string) =>
+    lintText(text).findings.map(({ rule, severity, message, fixes }) => ({
+      found: `${rule} ${severity}`,
+      message,
+      fixed: fixes[0]?.edits[0]?.edits[0]?.newText,
+    }));
+
+  it('is right by what the author calls it, rather than by digits that are alike', () => {
+    expect(judge(`var roles = {\n  'Foundry User': '${nearSearch}'\n}`)).toEqual([
+      {
+        found: 'unknown-role-guid error',
+        message: expect.stringContaining('"Foundry User" names Foundry User'),
+        fixed: foundryUser,
+      },
+    ]);
+  });
+
+  it('is a warning under the name of a role, and information without one', () => {
+    const found = (text: string) => judge(text).map((one) => one.found);
+    expect(found(`var foundryUserRoleId = '${custom}'`)).toEqual(['unknown-role-guid warning']);
+    expect(found(`var roleId = '${custom}' // Foundry User`)).toEqual([
+      'unknown-role-guid warning',
+    ]);
+    const prose = `var roleId = '${custom}' // like Foundry User, without publishing`;
+    expect(found(prose)).toEqual(['unknown-role-guid information']);
   });
 });
