@@ -1,5 +1,6 @@
 import type { Account, AgentVersion, Connection, Project } from './azure.ts';
 import { sameScope } from '../arm/scope.ts';
+import { modelHostOf, modelKeysIn, namesModelEndpoint } from './model-host.ts';
 
 /** Who signs the agent's model calls on a route. A key signs them without any role. */
 export type ModelCaller = 'agent-instance' | 'project-identity' | 'key';
@@ -29,10 +30,6 @@ export interface RouteInput {
   /** ARM id or name of the account that the user named as the target. */
   targetAccount?: string | undefined;
 }
-
-/** Hosts at which model calls arrive. Other URLs of a definition (search, storage) are no routes. */
-const modelHosts =
-  /(?:^|\.)(?:openai|cognitiveservices|services\.ai)\.azure\.(?:com|us|cn)(?:$|[/:])/i;
 
 /** Variables that the platform sets for telemetry and the like, which may hold Azure URLs too. */
 const notAModel = /APPLICATIONINSIGHTS|OTEL|SEARCH|STORAGE|KEYVAULT|KEY_VAULT/i;
@@ -91,7 +88,7 @@ function routeOfVariable(input: RouteInput, name: string, value: string): ModelR
         (isUrl(value) && liesUnder(value, candidate.target))),
   );
   if (connection) return routeOfConnection(input, connection, via, isUrl(value));
-  return isUrl(value) ? routeOfUrl(input, value, via) : null;
+  return isUrl(value) ? routeOfUrl(input, name, value) : null;
 }
 
 function routeOfConnection(
@@ -123,7 +120,12 @@ function callerOf(connection: Connection, direct: boolean): ModelCaller {
   return direct || authType.startsWith('agenticidentity') ? 'agent-instance' : 'project-identity';
 }
 
-function routeOfUrl(input: RouteInput, url: string, via: string): ModelRoute | null {
+/**
+ * The route of an endpoint in a variable. Hosts of accounts and regions are routes under any name;
+ * any other host is one only where the name says so: definitions hold URLs of search and tools, too.
+ */
+function routeOfUrl(input: RouteInput, name: string, url: string): ModelRoute | null {
+  const via = `environment variable ${name}`;
   if (input.project.endpoint !== null && liesUnder(url, input.project.endpoint)) {
     return { kind: 'project-endpoint', caller: 'agent-instance', url, via };
   }
@@ -133,9 +135,12 @@ function routeOfUrl(input: RouteInput, url: string, via: string): ModelRoute | n
       ? { kind: 'own-account-endpoint', caller: 'agent-instance', url, via }
       : { kind: 'other-account', caller: 'agent-instance', url, accountId: owner.id, via };
   }
-  return modelHosts.test(url.replace(/^https?:\/\//i, ''))
-    ? { kind: 'other-account', caller: 'agent-instance', url, accountId: null, via }
-    : null;
+  const host = modelHostOf(url);
+  if (host === 'elsewhere' && !namesModelEndpoint(name)) return null;
+  // Regions take keys and no tokens, so where a key is given, it is what the calls are made with.
+  const withKey = host === 'region' && modelKeysIn(input.version.environment).length > 0;
+  const caller = withKey ? 'key' : 'agent-instance';
+  return { kind: 'other-account', caller, url, accountId: null, via };
 }
 
 function owns(account: Account, url: string): boolean {

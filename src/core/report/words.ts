@@ -120,7 +120,21 @@ export const words: WordsTable = {
   }),
   'target-account-unresolved': ({ url, via, detail }) => ({
     title: 'The account that the agent’s model calls reach was not found.',
-    explanation: `The calls go to ${url} (${via}). ${detail} Name the account (--target-account, or the setting foundryIdentity.targetAccount in VS Code), by its ARM id where it is in a subscription that you cannot list.`,
+    explanation: `The calls go to ${url} (${via}). ${detail} Name the account (--target-account, or the setting foundryIdentity.targetAccount in VS Code), by its ARM id where you cannot list its subscription, or ask for Reader on it. If it is in another tenant, no identity of this one can get a role there.`,
+  }),
+  'gateway-endpoint': ({ url, via }) => ({
+    title: 'The agent’s model calls go to a host that is no Azure AI account.',
+    explanation: `They go to ${url} (${via}). A gateway or another service answers there, lets callers in by its own rules and calls the model as itself, so the agent’s roles do not decide. Look at its policy, and ask whether its own identity may call the model at the account behind it. Where it passes the agent’s token on, name that account with --target-account or the setting foundryIdentity.targetAccount.`,
+  }),
+  'regional-endpoint': ({ url, via }) => ({
+    title: 'The agent’s model calls go to the endpoint of a region, which takes no Entra token.',
+    explanation: `They go to ${url} (${via}). Without a key every call ends in 401 there, whatever the roles. Use the account’s own endpoint, https://NAME.openai.azure.com or https://NAME.cognitiveservices.azure.com, and diagnose again.`,
+  }),
+  'model-key-given': ({ names, account, refused }) => ({
+    title: `The agent’s definition holds a key for model calls: ${names}.`,
+    explanation: refused
+      ? `Account ${account} refuses keys. Code that uses this one is refused, whatever the roles; code that asks for a token is judged here.`
+      : 'Code that uses it calls without any role; what is judged here is code that asks for a token.',
   }),
   'key-auth-disabled': ({ account, via }) => ({
     title: `Account ${account} refuses keys, and the agent calls it with one.`,

@@ -27,6 +27,9 @@ export interface FindingArguments {
   'recent-grant': MissingRole & { grantedAt: string; lookAgainAt: string };
   'assignments-unreadable': MissingRole & { detail: string };
   'target-account-unresolved': { url: string; via: string; detail: string };
+  'gateway-endpoint': { url: string; via: string };
+  'regional-endpoint': { url: string; via: string };
+  'model-key-given': { names: string; account: string; refused: boolean };
   'key-auth-disabled': { account: string; via: string };
   'network-closed': { account: string };
   'wrong-audience': { expected: string };
@@ -71,6 +74,9 @@ export const effects: Record<FindingCode, Exclude<Outcome, 'healthy'> | 'none'> 
   'recent-grant': 'none',
   'assignments-unreadable': 'inconclusive',
   'target-account-unresolved': 'inconclusive',
+  'gateway-endpoint': 'inconclusive',
+  'regional-endpoint': 'problem',
+  'model-key-given': 'none',
   'key-auth-disabled': 'problem',
   'network-closed': 'problem',
   'wrong-audience': 'problem',

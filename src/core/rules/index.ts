@@ -8,7 +8,7 @@ import {
 } from './grant-states.ts';
 import { identityDrift } from './identity-drift.ts';
 import { missingRoles } from './missing-role.ts';
-import { keysDisabled, networkClosed, wrongAudience } from './other-causes.ts';
+import { keysDisabled, modelKeyGiven, networkClosed, wrongAudience } from './other-causes.ts';
 import type { Rule } from './rule.ts';
 import { denialsDespiteGrants, otherPrincipalDenied, silentTelemetry } from './telemetry.ts';
 import { unresolvedTarget } from './unresolved.ts';
@@ -21,6 +21,7 @@ export const rules: Rule[] = [
   denied,
   eligibleOnly,
   keysDisabled,
+  modelKeyGiven,
   networkClosed,
   wrongAudience,
   conditionalGrants,

@@ -1,4 +1,5 @@
 import type { Fix } from '../report/report.ts';
+import { modelKeysIn } from '../facts/model-host.ts';
 import { bash } from '../fixes/shell.ts';
 import type { Case } from './case.ts';
 import { findSymptoms } from './denials.ts';
@@ -36,6 +37,23 @@ export const keysDisabled: Rule = (opened) => {
           why: 'Then the agent’s identity calls instead of the key; diagnose again to see which role it needs there.',
         },
       ],
+    },
+  ];
+};
+
+/** A key lies in the definition of an agent whose calls are judged as made with a token. */
+export const modelKeyGiven: Rule = ({ agent, account, route, target }) => {
+  const names = modelKeysIn(agent.serving.environment);
+  const called = target ?? (route.kind === 'other-account' ? null : account);
+  if (names.length === 0 || route.caller === 'key' || called === null) return [];
+  const refused = called.disableLocalAuth === true;
+  return [
+    {
+      code: 'model-key-given',
+      args: { names: names.join(', '), account: called.name, refused },
+      confidence: 'possible',
+      evidence: refused ? [`${called.id} has disableLocalAuth set: it refuses every key.`] : [],
+      fixes: [],
     },
   ];
 };

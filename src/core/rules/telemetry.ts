@@ -21,7 +21,13 @@ export const denialsDespiteGrants: Rule = (opened) => {
   const required = opened.verdicts.filter(
     (verdict) => verdict.required && verdict.principalId === caller,
   );
-  if (caller === null || required.some(({ state }) => state !== 'allowed')) return [];
+  // Where the account that is reached is not known, neither is whether the roles are right there.
+  if (
+    caller === null ||
+    opened.target === null ||
+    required.some(({ state }) => state !== 'allowed')
+  )
+    return [];
   const denials =
     required.length > 0
       ? required.flatMap((verdict) => verdict.denials)

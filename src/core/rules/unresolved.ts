@@ -1,5 +1,6 @@
 import type { DiagnosisFacts } from '../facts/diagnosis-facts.ts';
 import type { Unknown, UnknownReason } from '../facts/fact.ts';
+import { modelHostOf } from '../facts/model-host.ts';
 import type { CodedFinding, Rule } from './rule.ts';
 import { explainRoute } from './evidence.ts';
 
@@ -39,10 +40,20 @@ function finding(what: string, { detail, reason }: Unknown): CodedFinding {
   };
 }
 
-/** The agent calls another account, and which one could not be found. */
+/** The agent calls another account, and which one could not be found, or no account at all. */
 export const unresolvedTarget: Rule = (opened) => {
   const { route, target, facts } = opened;
-  if (route.kind !== 'other-account' || target !== null || route.caller === 'key') return [];
+  if (route.kind !== 'other-account' || target !== null) return [];
+  const { url, via } = route;
+  const host = facts.asked.targetAccount === undefined ? modelHostOf(url) : 'account';
+  const shared = { evidence: [explainRoute(opened)], fixes: [] };
+  if (host === 'elsewhere' && route.accountId === null) {
+    return [{ ...shared, code: 'gateway-endpoint', args: { url, via }, confidence: 'possible' }];
+  }
+  if (route.caller === 'key') return [];
+  if (host === 'region') {
+    return [{ ...shared, code: 'regional-endpoint', args: { url, via }, confidence: 'likely' }];
+  }
   const detail =
     facts.targetAccount.status === 'unknown'
       ? facts.targetAccount.detail
@@ -50,10 +61,9 @@ export const unresolvedTarget: Rule = (opened) => {
   return [
     {
       code: 'target-account-unresolved',
-      args: { url: route.url, via: route.via, detail },
+      args: { url, via, detail },
       confidence: 'possible',
-      evidence: [explainRoute(opened)],
-      fixes: [],
+      ...shared,
     },
   ];
 };

@@ -63,7 +63,7 @@ async function unresolved({ url }: OtherAccount, { inventory }: TargetInput): Pr
     ? new ReadFailure(accounts.reason, `${what}. ${accounts.detail}`)
     : new ReadFailure(
         'not-found',
-        `${what}: none that you can see has that name or endpoint. Name it by its ARM id with --target-account, or ask for Reader on it.`,
+        `${what}: none that you can see has that name or endpoint.`,
       );
 }
 

@@ -79,6 +79,26 @@ describe('the way to the model', () => {
     expect(using({}, {})[0]).toBe('project-endpoint');
   });
 
+  it.each([
+    ['a region', { E: 'https://swedencentral.api.cognitive.microsoft.com/' }, 'other-account'],
+    ['a gateway', { AZURE_OPENAI_ENDPOINT: 'https://contoso-gw.azure-api.net' }, 'other-account'],
+    ['a sidecar', { COPILOT_PROVIDER_BASE_URL: 'http://172.30.0.30:10002' }, 'other-account'],
+    ['another vendor', { OPENAI_BASE_URL: 'https://api.openai.com/v1' }, 'other-account'],
+    ['a tool behind a gateway', { WEATHER_URL: 'https://gw.azure-api.net' }, 'project-endpoint'],
+    ['a page about models', { MODEL_CARD_URL: 'https://contoso.com/card' }, 'project-endpoint'],
+  ])('leads to %s', (_what, environment, kind) => {
+    expect(route(environment as Record<string, string>).slice(0, 2)).toEqual([
+      kind,
+      'agent-instance',
+    ]);
+  });
+
+  it('is taken with a key to the endpoint of a region, where one is given', () => {
+    const region = { E: 'https://swedencentral.api.cognitive.microsoft.com/' };
+    expect(route({ ...region, AZURE_OPENAI_API_KEY: '[redacted]' })[1]).toBe('key');
+    expect(route({ ...region, SEARCH_API_KEY: '[redacted]' })[1]).toBe('agent-instance');
+  });
+
   it('goes where the user says', () => {
     expect(route({}, { targetAccount: 'MODELS' })).toEqual([
       'other-account',
