@@ -61,10 +61,7 @@ async function unresolved({ url }: OtherAccount, { inventory }: TargetInput): Pr
   const what = `The account behind ${url} was not found`;
   return accounts.status === 'unknown'
     ? new ReadFailure(accounts.reason, `${what}. ${accounts.detail}`)
-    : new ReadFailure(
-        'not-found',
-        `${what}: none that you can see has that name or endpoint.`,
-      );
+    : new ReadFailure('not-found', `${what}: none that you can see has that name or endpoint.`);
 }
 
 function notAnAccount({ url }: OtherAccount, id: string): ReadFailure {
