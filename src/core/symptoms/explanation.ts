@@ -1,17 +1,18 @@
 import { redact } from '../redact.ts';
 import { prose } from '../report/prose.ts';
-import { findSymptomsIn } from './explain.ts';
+import { countSymptomsIn } from './explain.ts';
 import { toPlainText } from './plain-text.ts';
-import { symptomValueNames, type Symptom, type SymptomClass } from './symptom.ts';
+import { saysMoreThan } from './standing.ts';
+import type { CountedSymptom, Symptom } from './symptom.ts';
 import { symptomWords } from './words.ts';
 
 /** What a text that somebody pasted comes down to. Everything in it is redacted. */
 export interface Explanation {
   schemaVersion: 1;
-  /** The most telling refusal; null where the text holds none that is known. */
-  symptom: Symptom | null;
-  /** The other refusals in the text, the more telling first. */
-  others: Symptom[];
+  /** The refusal that the text is about; null where it holds none that is known. */
+  symptom: CountedSymptom | null;
+  /** The other refusals in the text, in the order in which they matter. */
+  others: CountedSymptom[];
   /** What can be read from a text even where its words are unknown. */
   hints: Hints;
 }
@@ -35,28 +36,19 @@ const guid = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
 
 /** Explains any text: an error in any wrapping, a log, a stack trace, or something else entirely. */
 export function explainText(text: string): Explanation {
-  const [symptom = null, ...rest] = findSymptomsIn(text).map(redactSymptom);
+  const [symptom = null, ...rest] = countSymptomsIn(text).map(redactSymptom);
   const others = rest.filter((other) => symptom !== null && saysMoreThan(symptom, other));
   return { schemaVersion: 1, symptom, others, hints: hintsOf(redact(toPlainText(text))) };
 }
 
-/** Short forms of a refusal, which a fuller one in the same text has explained already. */
-const shortForms: SymptomClass[] = ['permission-denied', 'provider-401', 'transient-auth'];
-const fullForms: SymptomClass[] = ['missing-data-action', 'deny-assignment', ...shortForms];
-
-function saysMoreThan(main: Symptom, other: Symptom): boolean {
-  if (fullForms.includes(main.class) && shortForms.includes(other.class)) return false;
-  return other.class !== main.class || symptomValueNames.some((name) => other[name] !== null);
-}
-
 /** The symptom without any secret that its text held. */
-export function redactSymptom(symptom: Symptom): Symptom {
+export function redactSymptom<T extends Symptom>(symptom: T): T {
   return Object.fromEntries(
-    Object.entries(symptom).map(([name, value]) => [
+    Object.entries(symptom).map(([name, value]: [string, unknown]) => [
       name,
       typeof value === 'string' ? redact(value) : value,
     ]),
-  ) as unknown as Symptom;
+  ) as unknown as T;
 }
 
 function hintsOf(plain: string): Hints {
@@ -108,14 +100,14 @@ const unknownLines = [
   'That says nothing about roles, for or against. What could be read from it follows; the longer the text around the error, the more can be.',
 ];
 
-function symptomLines(symptom: Symptom, who: Record<string, string>): string[] {
+function symptomLines(symptom: CountedSymptom, who: Record<string, string>): string[] {
   const { title, meaning, next } = symptomWords[symptom.class];
   return [
     title,
     meaning,
     '',
     ...valueLines(symptom, who),
-    `  in the text: “${symptom.quote}”`,
+    `  in the text${timesIn(symptom)}: “${symptom.quote}”`,
     ...(symptom.cutOff ? ['  The text is cut off there: a longer one may name more.'] : []),
     '',
     `Next: ${next}`,
@@ -139,13 +131,24 @@ function valueLines(symptom: Symptom, who: Record<string, string>): string[] {
   return rows.flatMap(([label, value]) => (value === null ? [] : [`  ${label}: ${value}`]));
 }
 
-function otherLines(others: Symptom[]): string[] {
+/** Most other refusals that a person reads; JSON has them all. */
+const mostOthers = 10;
+
+function otherLines(others: CountedSymptom[]): string[] {
   if (others.length === 0) return [];
+  const more = others.length - mostOthers;
   return [
     '',
     'The text holds other refusals, too:',
-    ...others.map(({ class: kind, quote }) => `  ${symptomWords[kind].title}: “${quote}”`),
+    ...others
+      .slice(0, mostOthers)
+      .map((other) => `  ${symptomWords[other.class].title}${timesIn(other)}: “${other.quote}”`),
+    ...(more > 0 ? [`  and ${more} more`] : []),
   ];
+}
+
+function timesIn({ count }: CountedSymptom): string {
+  return count === 1 ? '' : `, ${count} times`;
 }
 
 function hintLines(hints: Hints, symptom: Symptom | null, who: Record<string, string>): string[] {

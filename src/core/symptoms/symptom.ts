@@ -23,6 +23,7 @@ export const symptomClasses = [
   'principal-disabled',
   'resource-unknown',
   'entra-other',
+  'no-credential',
   'impersonation',
   'published-identity',
   'role-unknown',
@@ -40,6 +41,7 @@ export const symptomClasses = [
   'session-gone',
   'not-ready',
   'deployment-missing',
+  'not-offered',
   'request-shape',
   'permission-denied',
   'look-alike',
@@ -78,6 +80,11 @@ export const symptomValueNames = [
   'host',
   'name',
 ] as const satisfies (keyof SymptomValues)[];
+
+/** A symptom, and how often the text says the same. */
+export interface CountedSymptom extends Symptom {
+  count: number;
+}
 
 export interface Symptom extends SymptomValues {
   class: SymptomClass;

@@ -45,7 +45,7 @@ export const symptomWords: Record<SymptomClass, SymptomWords> = {
   'wrong-key-or-endpoint': {
     title: 'The key or the endpoint is wrong',
     meaning:
-      'The call was made with a key, not with an identity, and the key is not one of this resource or region.',
+      'A key was expected, not an identity, and the one that came is not of this resource or region, or none came.',
     next: 'Compare the endpoint with that of the resource the key is from. Roles are not the cause.',
   },
   'network-closed': {
@@ -119,6 +119,12 @@ export const symptomWords: Record<SymptomClass, SymptomWords> = {
     title: 'Entra refused the sign-in',
     meaning: 'No service was reached: Entra itself refused. The code says why.',
     next: 'Look the code up at https://login.microsoftonline.com/error.',
+  },
+  'no-credential': {
+    title: 'A credential had no token to give',
+    meaning:
+      'Nobody is signed in there, or the managed identity that was asked for does not exist where the code runs. In a chain of credentials the next one may still have answered; if none did, no service was asked at all.',
+    next: 'Sign in (`az login`, `azd auth login`), or give what runs the code its identity and name its client id.',
   },
   impersonation: {
     title: 'The caller may not speak for another user',
@@ -212,6 +218,11 @@ export const symptomWords: Record<SymptomClass, SymptomWords> = {
       'The path, the API version or the deployment’s name is wrong. A missing role may show only after that.',
     next: 'Compare the deployment’s name and the route with those of the account.',
   },
+  'not-offered': {
+    title: 'It is not offered here',
+    meaning: 'The region, the subscription or an opt-in that is missing keeps the feature away.',
+    next: 'Use a region and subscription that have it, or send the opt-in that the text names. Roles are not the cause.',
+  },
   'request-shape': {
     title: 'The request has the wrong shape',
     meaning:
@@ -225,7 +236,7 @@ export const symptomWords: Record<SymptomClass, SymptomWords> = {
   },
   'look-alike': {
     title: 'Somebody else than Foundry said no',
-    meaning: 'The words are those of a proxy, a sidecar or another product on the way.',
+    meaning: 'The words are those of a proxy, a sidecar or another product.',
     next: 'Look at who answers at the address that the text names. Azure roles are not the cause.',
   },
   'provider-401': {

@@ -1,7 +1,4 @@
-import { quoted, type Signature } from './signature.ts';
-
-const guid = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
-const pattern = (...parts: string[]): RegExp => new RegExp(parts.join(''), 'gi');
+import { guid, pattern, quoted, type Signature } from './signature.ts';
 
 /** The token or key itself was refused, so that no role was looked at. */
 export const authenticationSignatures: Signature[] = [
@@ -16,6 +13,12 @@ export const authenticationSignatures: Signature[] = [
     class: 'wrong-tenant',
     pattern: pattern(
       'Tenant provided in token does not match resource t(?:oken|enant)|InvalidAuthenticationTokenTenant',
+    ),
+  },
+  {
+    class: 'wrong-tenant',
+    pattern: pattern(
+      `Token (?:tenant )?(?:(?<tokenTenant>${guid})|[^\\s']{1,60}) does not match resource tenant`,
     ),
   },
   {
@@ -42,23 +45,14 @@ export const authenticationSignatures: Signature[] = [
   {
     class: 'wrong-key-or-endpoint',
     pattern: pattern(
-      'Access denied due to invalid subscription key or wrong API endpoint|Incorrect API key provided',
-    ),
-  },
-  {
-    class: 'look-alike',
-    pattern: pattern("Authentication failed with provider at '?(?<host>http://[^\\s']{1,400})"),
-  },
-  {
-    class: 'look-alike',
-    pattern: pattern(
-      'Authorization error, you may need to run /login|Proxy Authentication Required|Bad credentials[^a-z]{1,40}documentation_url',
+      'Access denied due to invalid subscription key or wrong API endpoint|Incorrect API key provided|',
+      'Access denied due to (?:a )?missing (?:application credentials or )?subscription key',
     ),
   },
   {
     class: 'provider-401',
     pattern: pattern(
-      "Authentication failed with provider at '?(?<host>https://[^\\s']{1,400})(?:[^(]{0,200}\\(HTTP 401\\)|[^(]{0,200}$)",
+      "Authentication failed with provider at '?(?<host>https://[^\\s'(]{1,400})(?:[^(]{0,200}\\(HTTP 401\\)|[^(]{0,200}$)",
     ),
   },
   { class: 'sign-in-expired', pattern: pattern('ExpiredAuthenticationToken') },

@@ -1,28 +1,44 @@
-import { quoted, type Signature } from './signature.ts';
+import { action, guid, pattern, quoted, type Signature } from './signature.ts';
 
-const pattern = (...parts: string[]): RegExp => new RegExp(parts.join(''), 'gi');
+/** Any words but those that would begin another refusal: what a service says in another language. */
+const words = (most: number): string => `(?:(?!PermissionDenied|AuthorizationFailed).){0,${most}}?`;
 
 /** A role is missing, or something stronger than a role stands in the way. */
 export const authorizationSignatures: Signature[] = [
   {
     class: 'missing-data-action',
     pattern: pattern(
-      `principal(?: ${quoted('principal')})? lacks the required data ?actions?`,
-      `(?: ${quoted('action')}(?: to perform(?: '?(?<operation>[a-z]+ [^\\s']{1,400})'?)?)?)?`,
+      `(?:principal(?: ${quoted('principal')})? )?lacks the required data ?actions?`,
+      `(?: ${action}(?: to perform(?: '?(?<operation>[a-z]{3,7} /[^\\s']{0,400})'?)?)?)?`,
     ),
   },
   {
     class: 'missing-data-action',
     pattern: pattern(
       `Identity ?\\(object id: ?${quoted('principal')}\\) does not have permissions?`,
-      `(?: for ${quoted('action')} actions?)?`,
+      `(?: for ${action} actions?)?`,
     ),
   },
   {
     class: 'missing-data-action',
     pattern: pattern(
       `ensure that the user with object ?id:? ${quoted('principal')} has `,
-      `${quoted('action')}(?: action)?(?: on the project ${quoted('name')})?`,
+      `${action}(?: action)?(?: on the project ${quoted('name')})?`,
+    ),
+  },
+  {
+    // Cut off before it says what is missing; the short form of the same refusal names no principal.
+    class: 'missing-data-action',
+    pattern: pattern(
+      `PermissionDenied[^a-z]{1,12}(?:message[^a-z]{1,12})?The principal '?(?<principal>${guid}|[^@\\s']{1,200}@[^\\s']{1,200})'? `,
+    ),
+  },
+  {
+    // In any language: the code, the action and, where it is a GUID, the principal stay what they are.
+    class: 'missing-data-action',
+    pattern: pattern(
+      `PermissionDenied(?:${words(200)}'(?<principal>${guid})')?`,
+      `${words(200)}'(?<action>Microsoft\\.CognitiveServices/accounts/[\\w/*.-]{3,200})'`,
     ),
   },
   {
@@ -39,17 +55,34 @@ export const authorizationSignatures: Signature[] = [
   {
     class: 'deny-assignment',
     pattern: pattern(
-      `(?:client '(?:[^']{1,400})' with object id ${quoted('principal')} has permission to perform action `,
-      `${quoted('action')} on scope ${quoted('scope')}[^a-z]{0,40}(?:however, )?(?:the )?)?`,
-      "access is denied because of the deny assignment(?: with name '(?<name>[^']{1,400})')?",
+      `(?:(?:client '?(?:[^']{1,400})'? with object id ${quoted('principal')} )?has permission to perform action `,
+      `${action}(?: on scope ${quoted('scope')}.{0,80}?)?[^a-z]{0,40}(?:however,? )?(?:the )?)?`,
+      '(?:access is )?denied because of the deny assignment',
+      // Deployment stacks quote other names inside the name.
+      "(?: with name '(?<name>Deny assignment '[^']{1,80}' created by [^']{1,80}'[^']{1,300}|[^']{1,400})')?",
+    ),
+  },
+  { class: 'deny-assignment', pattern: pattern('DenyAssignmentAuthorizationFailed') },
+  {
+    class: 'control-plane',
+    pattern: pattern(
+      `client '?(?:[^']{1,400})'? with object id ${quoted('principal')} does not have (?:authorization|permission)`,
+      `(?: or an ABAC condition not fulfilled)?(?: to perform action ${action}`,
+      `(?: (?:over|at) scope ${quoted('scope')})?)?`,
     ),
   },
   {
     class: 'control-plane',
     pattern: pattern(
-      `client '(?:[^']{1,400})' with object id ${quoted('principal')} does not have authorization`,
-      `(?: or an ABAC condition not fulfilled)?(?: to perform action ${quoted('action')}`,
-      `(?: over scope ${quoted('scope')})?)?`,
+      `(?:does|do) not have permission to perform action '(?<action>Microsoft\\.[^\\s']{1,400})'`,
+    ),
+  },
+  {
+    class: 'control-plane',
+    pattern: pattern(
+      `AuthorizationFailed${words(300)}'(?<principal>${guid})'`,
+      `${words(200)}'(?<action>Microsoft\\.[\\w.]{1,60}/[\\w/*.-]{3,200})'`,
+      `(?:${words(200)}'(?<scope>/subscriptions/[^'\\s]{1,400})')?`,
     ),
   },
   { class: 'control-plane', pattern: pattern('(?:Linked)?AuthorizationFailed') },
@@ -65,7 +98,11 @@ export const authorizationSignatures: Signature[] = [
   },
   {
     class: 'permission-denied',
-    pattern: pattern('Principal does not have access to API ?/ ?Operation|PermissionDenied'),
+    // The word alone is also Google's, gRPC's and an exception's name: only as Azure's code it counts.
+    pattern: pattern(
+      'Principal does not have access to API ?/ ?Operation|PermissionDenied for url|',
+      "(?:(?<!Status \\{ )code'?: ?'?|error_?code'?[=:] ?'?|\\()PermissionDenied\\b",
+    ),
   },
   {
     class: 'masked-denial',

@@ -1,6 +1,4 @@
-import { quoted, type Signature } from './signature.ts';
-
-const pattern = (...parts: string[]): RegExp => new RegExp(parts.join(''), 'gi');
+import { pattern, quoted, type Signature } from './signature.ts';
 
 /** The request was let in, or never got that far: causes that no role mends. */
 export const serviceSignatures: Signature[] = [
@@ -41,7 +39,8 @@ export const serviceSignatures: Signature[] = [
   {
     class: 'quota',
     pattern: pattern(
-      'rate_limit_exceeded|insufficient_quota|QuotaExceeded|Too Many Requests|',
+      "rate_limit_exceeded|insufficient_?quota|QuotaExceeded|Too Many Requests|'RATE_LIMITED'|",
+      'Rate limit is exceeded|exceeded (?:the )?(?:call|token) rate limit of your current|',
       '(?:HTTP|status(?: ?code)?|error code)[^a-z0-9]{1,4}429\\b',
     ),
   },
@@ -60,16 +59,23 @@ export const serviceSignatures: Signature[] = [
   {
     class: 'deployment-missing',
     pattern: pattern(
-      'DeploymentNotFound|The API deployment for this resource does not exist|',
+      'DeploymentNotFound|The API deployment for th(?:is|e) resource does not exist|',
       "'?code'?: ?'?404'?[^a-z]{1,10}message'?: ?'?Resource not found",
+    ),
+  },
+  {
+    class: 'not-offered',
+    pattern: pattern(
+      'Experience not available for this subscription|preview_feature_required|',
+      'Unsupported region for Foundry Hosted Agents|Hosted Agents are not enabled in this region|',
+      'SpecialFeatureOrQuotaIdRequired|does not have QuotaId/Feature required by SKU',
     ),
   },
   {
     class: 'request-shape',
     pattern: pattern(
       'Missing api-version|MissingApiVersionParameter|Unrecognized Azure deployment URL|',
-      'FOUNDRY_PROJECT_ENDPOINT is reserved|must be a JSON object with a non-empty input string|',
-      'Experience not available for this subscription',
+      'FOUNDRY_PROJECT_ENDPOINT is reserved|must be a JSON object with a non-empty input string',
     ),
   },
 ];

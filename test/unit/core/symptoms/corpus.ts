@@ -305,6 +305,168 @@ export const corpus: Record<string, CorpusEntry> = {
     class: 'entra-other',
     values: { name: 'AADSTS1234567' },
   },
+  'data action whose principal was cut away': {
+    text: `Error: lacks the required data action\n${data}/AIServices/agents/write\nto perform POST /api/projects/{projectName}/assistants operation.`,
+    class: 'missing-data-action',
+    values: { principal: null, action: `${data}/AIServices/agents/write` },
+  },
+  'data action in another language': {
+    text: `(PermissionDenied) Dem Prinzipal "${agent}" fehlt die erforderliche Datenaktion "${data}/AIServices/agents/read" für den Vorgang.`,
+    class: 'missing-data-action',
+    values: { principal: agent, action: `${data}/AIServices/agents/read` },
+  },
+  'denied, as requests says it': {
+    text: '401 Client Error: PermissionDenied for url: https://contoso.services.ai.azure.com/contentunderstanding/analyzers/a',
+    class: 'permission-denied',
+  },
+  'control plane of a template': {
+    text: `InvalidTemplateDeployment: The template deployment failed with error: 'Authorization failed for template resource 'a1' of type 'Microsoft.Authorization/roleAssignments'. The client 'dev@contoso.com' with object id '${agent}' does not have permission to perform action 'Microsoft.Authorization/roleAssignments/write' at scope '${account}'.'.`,
+    class: 'control-plane',
+    values: {
+      principal: agent,
+      action: 'Microsoft.Authorization/roleAssignments/write',
+      scope: account,
+    },
+  },
+  'control plane without anybody': {
+    text: "You do not have permission to perform action 'Microsoft.Authorization/roleAssignments/write'.",
+    class: 'control-plane',
+    values: { action: 'Microsoft.Authorization/roleAssignments/write' },
+  },
+  'control plane in another language': {
+    text: `(AuthorizationFailed) El cliente "dev@contoso.com" con el id. de objeto "${agent}" no tiene autorización para realizar la acción "Microsoft.CognitiveServices/accounts/listKeys/action" en el ámbito "${account}".`,
+    class: 'control-plane',
+    values: {
+      principal: agent,
+      action: 'Microsoft.CognitiveServices/accounts/listKeys/action',
+      scope: account,
+    },
+  },
+  'deny assignment of a deployment stack': {
+    text: `Failed to delete 'vault'. Error: The client '***' with object id '${agent}' has permission to perform action 'Microsoft.CognitiveServices/accounts/delete' on scope '${account}'; however, the access is denied because of the deny assignment with name 'Deny assignment '55ebfe82-255d-584a-8579-0e0c9f0219ff' created by Deployment Stack '/subscriptions/5b2f/s'.`,
+    class: 'deny-assignment',
+    values: { principal: agent, action: 'Microsoft.CognitiveServices/accounts/delete' },
+  },
+  'deny assignment by its code': {
+    text: '(DenyAssignmentAuthorizationFailed) The access is denied because of a managed application.',
+    class: 'deny-assignment',
+  },
+  'wrong tenant by its sentence': {
+    text: `Error: Token tenant ${tenants.token} does not match resource tenant.`,
+    class: 'wrong-tenant',
+    values: { tokenTenant: tenants.token },
+  },
+  'wrong tenant, redacted': {
+    text: "{'error': {'code': 'Tenant provided in token does not match resource token', 'message': 'Token tenant xxxx does not match resource tenant.'}}",
+    class: 'wrong-tenant',
+    values: { tokenTenant: null },
+  },
+  'no key': {
+    text: "Error code: 401 - {'statusCode': 401, 'message': 'Access denied due to missing subscription key. Make sure to include subscription key when making requests to an API.'}",
+    class: 'wrong-key-or-endpoint',
+  },
+  'limit of a pricing tier': {
+    text: 'Requests to the Embeddings_Create Operation under Azure OpenAI API version 2024-10-21 have exceeded call rate limit of your current OpenAI S0 pricing tier.',
+    class: 'quota',
+  },
+  'limit without a code': {
+    text: 'Error: Rate limit is exceeded. Try again in 9 seconds.',
+    class: 'quota',
+  },
+  'quota of a new deployment': {
+    text: 'InsufficientQuota: This operation require 8 new capacity in quota Tokens Per Minute, which is bigger than the current available capacity 1.',
+    class: 'quota',
+  },
+  'preview without its header': {
+    text: 'RESPONSE 403: 403 Forbidden\nERROR CODE: preview_feature_required\n{"error":{"code":"preview_feature_required","message":"Hosted agents is in preview."}}',
+    class: 'not-offered',
+  },
+  'another region': {
+    text: 'Failed to create hosted agent: 400: Unsupported region for Foundry Hosted Agents.',
+    class: 'not-offered',
+  },
+  'another subscription': {
+    text: "The subscription does not have QuotaId/Feature required by SKU 'S0' from kind 'OpenAI'. (Code: SpecialFeatureOrQuotaIdRequired)",
+    class: 'not-offered',
+  },
+  'a chain of credentials': {
+    text: 'ClientAuthenticationError: DefaultAzureCredential failed to retrieve a token from the included credentials.\nAttempted credentials:\n\tEnvironmentCredential: EnvironmentCredential authentication unavailable.\n\tAzureCliCredential: Azure CLI not found on path',
+    class: 'no-credential',
+  },
+  'a managed identity that is not there': {
+    text: 'ManagedIdentityCredential authentication unavailable. The requested identity has not been assigned to this resource.',
+    class: 'no-credential',
+  },
+  'azd without a sign-in': {
+    text: 'failed to create agent version: AzureDeveloperCLICredential: please run "azd auth login" from a command prompt to authenticate before using this credential',
+    class: 'no-credential',
+  },
+  'federated subject of an older message': {
+    text: "AADSTS70021: No matching federated identity record found for presented assertion. Assertion Issuer: 'https://token.actions.githubusercontent.com/'. Assertion Subject: 'repo:contoso/shop:ref:refs/heads/main'. Assertion Audience: 'api://AzureADTokenExchange'.",
+    class: 'federated-credential',
+    values: { name: 'repo:contoso/shop:ref:refs/heads/main' },
+  },
+  'assertion that is too old': {
+    text: 'ERROR: AADSTS700024: Client assertion is not within its valid time range.',
+    class: 'sign-in-expired',
+  },
+  'device authentication': {
+    text: 'AADSTS50097: Device authentication is required.',
+    class: 'conditional-access',
+  },
+  'secret wrong, behind a general number': {
+    text: 'AADSTS70002: Error validating credentials. AADSTS50012: Invalid client secret is provided.',
+    class: 'client-secret',
+  },
+  'a number of Entra’s in another language': {
+    text: `AADSTS700016: Die Anwendung mit dem Bezeichner „${agent}“ wurde im Verzeichnis nicht gefunden.`,
+    class: 'application-unknown',
+  },
+  'Google’s': {
+    text: '_InactiveRpcError: status = StatusCode.PERMISSION_DENIED details = "Permission denied on resource project x."',
+    class: 'look-alike',
+    values: { name: 'Google Cloud' },
+  },
+  'AWS’s': {
+    text: 'User: arn:aws:sts::1:assumed-role/r is not authorized to perform: bedrock:InvokeModel on resource: x with an explicit deny',
+    class: 'look-alike',
+    values: { name: 'AWS' },
+  },
+  'Docker Hub’s': {
+    text: 'error pulling image: toomanyrequests: Too Many Requests. Please see https://docs.docker.com/x',
+    class: 'look-alike',
+    values: { name: 'Docker Hub' },
+  },
+  'npm’s': {
+    text: 'npm ERR! code E401\nnpm ERR! 401 Unauthorized: @contoso/shop@1.0.0',
+    class: 'look-alike',
+    values: { name: 'npm' },
+  },
+  'GitHub’s': {
+    text: 'HttpError: Resource not accessible by integration, status: 403',
+    class: 'look-alike',
+    values: { name: 'GitHub' },
+  },
+  'a LiteLLM proxy’s': {
+    text: "401 - {'error': {'message': 'Authentication Error, Invalid proxy server token passed.', 'type': 'token_not_found_in_db'}}",
+    class: 'look-alike',
+    values: { name: 'LiteLLM proxy' },
+  },
+  'Azure DevOps’s': {
+    text: '##[error]TF400813: The user is not authorized to access this resource.',
+    class: 'look-alike',
+    values: { name: 'Azure DevOps' },
+  },
+  'nginx’s': {
+    text: '<html>\n<head><title>401 Authorization Required</title></head>\n<body>\n<center><h1>401 Authorization Required</h1></center>\n<hr><center>nginx</center>\n</body>\n</html>',
+    class: 'look-alike',
+    values: { name: 'nginx' },
+  },
+  'an API gateway’s': {
+    text: '{"message":"No API key found in request"}',
+    class: 'look-alike',
+    values: { name: 'API gateway' },
+  },
 };
 
 /** Texts in which nothing of the kind stands, however near they come. */
@@ -318,4 +480,20 @@ export const silentTexts = [
   '{"error":{"code":"invalid_request_error","message":"Unsupported parameter: temperature"}}',
   'The audience applauded; the tenant moved in; the key was under the mat.',
   'GET /openai/v1/models 401 41ms',
+  // Refusals of Azure's other services and of Kubernetes: a role may be the cause, which one is not told.
+  'ERROR: (Forbidden) Caller is not authorized to perform action on resource.\nAssignment: (not found)\nDenyAssignmentId: null',
+  'Status: 403 (This request is not authorized to perform this operation using this permission.) ErrorCode: AuthorizationPermissionMismatch',
+  'Key based authentication is not permitted on this storage account.',
+  'Get https://contoso.azurecr.io/v2/shop/manifests/1: unauthorized: authentication required',
+  'pods is forbidden: User "ada" cannot list resource "pods" in API group "" at the cluster scope',
+  'Insufficient privileges to complete the operation.',
+  // The word is a name of other things as well.
+  'Error: Os { code: 13, kind: PermissionDenied, message: "Permission denied" }',
+  'rpc error: code = PermissionDenied desc = the caller may not',
+  'openai.PermissionDeniedError: Error code: 403',
+  'Status { code: PermissionDenied, message: "no" }',
+  // Refusals without a cause.
+  'AuthenticationError: 401 status code (no body)\n    at AzureOpenAI.makeStatusError (core.ts:428:21)',
+  "azure.core.exceptions.HttpResponseError: Operation returned an invalid status 'Forbidden'",
+  'ManagedIdentityCredential authentication unavailable.\nDefaultAzureCredential acquired a token from AzureCliCredential',
 ];
