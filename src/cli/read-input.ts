@@ -1,4 +1,5 @@
-import { text as readAll } from 'node:stream/consumers';
+import { buffer } from 'node:stream/consumers';
+import { decodeText } from '../gather/decode-text.ts';
 import { readText } from '../gather/read-file.ts';
 
 /**
@@ -14,5 +15,5 @@ export async function readNamedOrStandardInput(
   if (process.stdin.isTTY) {
     console.error(`${ask}, then press Ctrl+D (Ctrl+Z and Enter on Windows).`);
   }
-  return readAll(process.stdin);
+  return decodeText(await buffer(process.stdin));
 }

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type * as z from 'zod';
+import { decodeText } from './decode-text.ts';
 
 const fileErrors: Record<string, string> = {
   ENOENT: 'does not exist',
@@ -10,10 +11,10 @@ const fileErrors: Record<string, string> = {
 /** A file that cannot be used; the message is one sentence for the person who named it. */
 export class FileError extends Error {}
 
-/** A file's text. `what` names the file's role in the sentence that a failure makes. */
+/** A file's text, in whichever encoding. `what` names the file's role in the sentence that a failure makes. */
 export async function readText(path: string, what: string): Promise<string> {
   try {
-    return await readFile(path, 'utf8');
+    return decodeText(await readFile(path));
   } catch (cause) {
     const code = (cause as NodeJS.ErrnoException).code ?? '';
     const why = fileErrors[code] ?? `could not be read (${code})`;

@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-async function explain(text: string, ...args: string[]) {
+async function explain(text: string | Uint8Array, ...args: string[]) {
   const path = join(folder, 'error.txt');
   await writeFile(path, text);
   return runCli(['explain', path, ...args]);
@@ -26,6 +26,19 @@ describe('explain', () => {
     ]);
     const json = await explain(text, '--format', 'json');
     expect(JSON.parse(json.stdout)).toMatchObject({ symptom: { class: 'client-secret' } });
+  });
+
+  it.each([
+    ['UTF-16 of PowerShell', Buffer.from('\ufeffAADSTS53003: “Blocked”', 'utf16le')],
+    ['UTF-16, the other way round', Buffer.from('\ufeffAADSTS53003', 'utf16le').swap16()],
+    ['UTF-8 with a mark', Buffer.from('\ufeffAADSTS53003: “Blocked”')],
+    ['Windows-1252', Buffer.from('AADSTS53003: \u0093Blocked\u0094 caf\u00e9', 'latin1')],
+    ['UTF-8 that is cut off', Buffer.from('AADSTS53003: “Blocked”').subarray(0, -2)],
+  ])('reads %s', async (_name, bytes) => {
+    const { exitCode, stdout } = await explain(bytes);
+    expect(exitCode).toBe(0);
+    expect(stdout).toMatch(/^A Conditional Access policy/);
+    expect(stdout).not.toMatch(/\ufffd{2}|\0|â/);
   });
 
   it('says unknown with an exit code of its own', async () => {
