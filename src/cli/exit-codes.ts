@@ -43,6 +43,9 @@ export const verificationExitCodes: Record<AttemptOutcome, number> = {
   'no-answer': 2,
 };
 
+/** The exit code of `logs`: what was read counts more than what may be missing. */
+export const logExitCodes = { quiet: 0, refusal: 1, incomplete: 2 } as const;
+
 /** The exit code of `watch`. */
 export const watchExitCodes: Record<WatchOutcome, number> = {
   fixed: 0,

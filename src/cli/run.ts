@@ -8,6 +8,7 @@ import { CancelledError, exitCodes, UsageError } from './exit-codes.ts';
 import { explainCommand } from './explain-command.ts';
 import { inventoryCommand } from './inventory-command.ts';
 import { lintCommand } from './lint-command.ts';
+import { logsCommand } from './logs-command.ts';
 import { questionCommands } from './question-commands.ts';
 import { requirementsCommand } from './requirements-command.ts';
 import { samplesCommand } from './samples-command.ts';
@@ -32,6 +33,7 @@ export async function run(argv: string[]): Promise<number> {
     explainCommand(exitWith),
     verifyCommand(exitWith),
     watchCommand(exitWith),
+    logsCommand(exitWith),
     lintCommand(exitWith),
     byokCommand(exitWith),
     inventoryCommand(exitWith),

@@ -10,7 +10,7 @@ export { gatherAccess } from './gather-access.ts';
 export { gatherFacts } from './gather-facts.ts';
 export { identifyPrincipals } from './identify-principals.ts';
 export type { InventoryReader } from './inventory/inventory-reader.ts';
-export { findAgent, type FoundAgent } from './session-log/find-agent.ts';
+export { findAgent } from './session-log/find-agent.ts';
 export type { SessionLogRequest, SessionsRequest } from './session-log/request.ts';
 export { listSessions, readSessionLog } from './session-log/session-log.ts';
 export { permitInvoke } from './invoke/permission.ts';

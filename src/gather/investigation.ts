@@ -1,5 +1,7 @@
 import type { DiagnosisFacts, TelemetryFacts } from '../core/facts/diagnosis-facts.ts';
+import type { SessionLogFacts } from '../core/session-log/session-log.ts';
 import { notRead } from './fact.ts';
+import { noSessionLog, readDiagnosedLog } from './session-log/diagnosed-log.ts';
 import type { Session } from './session.ts';
 import { findPlace } from './steps/find-place.ts';
 import { findTarget, type Target } from './steps/find-target.ts';
@@ -32,6 +34,12 @@ export async function investigate(session: Session): Promise<Findings> {
       session.ledger.finish('telemetry', countSymptoms(read));
       return read;
     });
+  const sessionLog = Promise.all([project, agent])
+    .then((known) => readDiagnosedLog(session, ...known))
+    .then((read) => {
+      session.ledger.finish('session-log', countLines(read));
+      return read;
+    });
   const target = targetOf(session, { account, project, connections, agent, inventory });
   const survey = surveyAccess(session, {
     projectId: place.project.status === 'chosen' ? place.project.value.id : null,
@@ -51,6 +59,7 @@ export async function investigate(session: Session): Promise<Findings> {
     connections: await connections,
     targetAccount,
     telemetry: await telemetry,
+    sessionLog: await sessionLog,
     ...(await survey),
   };
   const accounts = await lookedUp?.then((found) => found.accounts);
@@ -76,7 +85,12 @@ export function findNothing(why: string): Findings {
     directory: {},
     memberships: {},
     telemetry: noTelemetry(because),
+    sessionLog: noSessionLog(because),
   };
+}
+
+function countLines({ tail }: SessionLogFacts): string {
+  return tail.status === 'known' ? `${tail.value?.lines.length ?? 0} lines` : 'not read';
 }
 
 function countSymptoms({ symptoms }: TelemetryFacts): string {

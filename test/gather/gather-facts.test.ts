@@ -55,7 +55,10 @@ describe('the facts of the silent 401', () => {
     const tokens = requests.filter(({ path }) => /oauth2|openid-configuration/.test(path));
     expect(facts.reads).toHaveLength(requests.length - tokens.length);
     expect(new Set(facts.reads.map(({ step }) => step))).toEqual(
-      new Set(['inventory', 'project', 'agent', 'access', 'roles', 'names', 'telemetry']),
+      new Set([
+        ...['inventory', 'project', 'agent', 'access', 'roles', 'names'],
+        ...['telemetry', 'session-log'],
+      ]),
     );
     for (const read of facts.reads) expect(read.az).toMatch(/^az /);
     expect(facts.steps.map(({ id }) => id)).toContain('sign-in');
@@ -114,6 +117,7 @@ describe('the flow', () => {
       'roles',
       'names',
       'telemetry',
+      'session-log',
     ]) {
       const states = events.filter((event) => event.step === step).map(({ state }) => state);
       expect([step, ...states]).toEqual([step, 'started', 'finished']);

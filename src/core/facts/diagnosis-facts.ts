@@ -14,6 +14,7 @@ import type {
   Subscription,
 } from './azure.ts';
 import type { Cloud } from '../arm/cloud.ts';
+import type { SessionLogFacts } from '../session-log/session-log.ts';
 import type { Fact } from './fact.ts';
 
 /** The steps of the investigation, in the order in which a report shows them. */
@@ -27,6 +28,7 @@ export const stepIds = [
   'roles',
   'names',
   'telemetry',
+  'session-log',
 ] as const;
 export type StepId = (typeof stepIds)[number];
 
@@ -187,6 +189,8 @@ export interface DiagnosisFacts {
    */
   memberships: Record<string, Fact<string[]>>;
   telemetry: TelemetryFacts;
+  /** The agent's own log; absent in facts that earlier versions saved. */
+  sessionLog?: SessionLogFacts;
   steps: StepTiming[];
   reads: Read[];
 }

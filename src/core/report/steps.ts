@@ -3,6 +3,7 @@ import { stepIds } from '../facts/diagnosis-facts.ts';
 import type { Fact } from '../facts/fact.ts';
 import type { Case } from '../rules/case.ts';
 import { explainRoute } from '../rules/evidence.ts';
+import { classifySymptom } from '../symptoms/explain.ts';
 import type { Step } from './report.ts';
 import { stepTitles } from './vocabulary.ts';
 
@@ -96,11 +97,30 @@ const steps: Record<StepId, StepWords> = {
       [
         known(telemetry.component, (component) => component?.name ?? 'no App Insights connection'),
         known(telemetry.traffic, ({ rows }) => (rows === 0 ? 'no rows of the agent' : '')),
-        opened === null ? '' : count(opened.symptoms.length, 'row') + ' with a symptom',
+        opened === null
+          ? ''
+          : count(opened.symptoms.filter(({ session }) => session === undefined).length, 'row') +
+            ' with a symptom',
         telemetry.searched === undefined ? '' : wayWords[telemetry.searched.way],
       ]
         .filter(Boolean)
         .join(', '),
+  },
+  'session-log': {
+    facts: ({ sessionLog }) =>
+      sessionLog === undefined ? [] : [sessionLog.sessions, sessionLog.tail],
+    done: ({ sessionLog }) =>
+      sessionLog === undefined
+        ? ''
+        : known(sessionLog.tail, (tail) =>
+            tail === null
+              ? 'no session of the serving version'
+              : [
+                  `session ${tail.session.id}`,
+                  count(tail.lines.length, 'line'),
+                  `${tail.lines.filter(({ text }) => classifySymptom(text) !== null).length} with a symptom`,
+                ].join(', '),
+          ),
   },
 };
 

@@ -79,6 +79,7 @@ export const stepTitles: Record<StepId, string> = {
   roles: 'What the roles grant',
   names: 'Names of the identities',
   telemetry: 'The symptom in the log',
+  'session-log': 'The agent’s own log',
 };
 
 /** What a query of the logs was asked of. */

@@ -5,6 +5,7 @@ import { resolveModelRoute, type ModelRoute } from '../facts/route.ts';
 import type { Principal } from '../report/report.ts';
 import { classifySymptom } from '../symptoms/explain.ts';
 import type { SeenSymptom } from './denials.ts';
+import { sessionSymptoms } from './session-symptoms.ts';
 import { judgeVerdicts, type CaseVerdict } from './verdicts.ts';
 
 /** An agent whose project, account and serving version are known: what every rule judges. */
@@ -74,12 +75,13 @@ function principalsOf(
 
 function symptomsOf(facts: DiagnosisFacts): SeenSymptom[] {
   const rows = valueOf(facts.telemetry.symptoms) ?? [];
-  return rows
-    .flatMap(({ at, table, text, agentId }) => {
-      const symptom = classifySymptom(text);
-      return symptom === null ? [] : [{ ...symptom, at, table, text, agentId }];
-    })
-    .sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
+  const logged = rows.flatMap(({ at, table, text, agentId }) => {
+    const symptom = classifySymptom(text);
+    return symptom === null ? [] : [{ ...symptom, at, table, text, agentId }];
+  });
+  return [...logged, ...sessionSymptoms(facts, logged)].sort(
+    (a, b) => Date.parse(a.at) - Date.parse(b.at),
+  );
 }
 
 /** An identity with the version of the agent that runs, or ran, as it. */

@@ -7,6 +7,8 @@ export interface SeenSymptom extends Symptom {
   at: string;
   table: string;
   text: string;
+  /** The session whose own log holds it; absent for rows of App Insights. */
+  session?: string;
   /** What the row names as the agent: an object id, `name:version`, or null. */
   agentId: string | null;
 }

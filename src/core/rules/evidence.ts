@@ -15,7 +15,9 @@ export function quoteSymptoms(symptoms: SeenSymptom[]): string[] {
   const text = last.text.replace(/\s+/g, ' ').trim();
   const quote = text.length > longestQuote ? `${text.slice(0, longestQuote)}…` : text;
   const count = symptoms.length === 1 ? '' : ` The log holds ${symptoms.length} such rows.`;
-  return [`${last.at}, table ${last.table}: “${quote}”.${count}`];
+  const source =
+    last.session === undefined ? `table ${last.table}` : `log of session ${last.session}`;
+  return [`${last.at}, ${source}: “${quote}”.${count}`];
 }
 
 /** What decided a verdict, and on whose word the requirement rests. */
@@ -26,6 +28,20 @@ export function explainVerdict(verdict: CaseVerdict): string[] {
     : [];
   const why = basis.source === '' ? basis.text : `${basis.text} Source: ${basis.source}.`;
   return [...decided, ...(note === '' ? [] : [note]), `Basis (${basis.kind}): ${why}`];
+}
+
+/** What the agent's own log says where it shows no refusal, which proves as little as any silence. */
+export function explainOwnLog({ facts, agent }: Case): string[] {
+  const tail = facts.sessionLog?.tail;
+  if (tail === undefined) return [];
+  if (tail.status === 'unknown') return [tail.detail];
+  if (tail.value === null) {
+    return [`No session of version ${agent.serving.version} is left whose own log could show it.`];
+  }
+  const { session, lines } = tail.value;
+  return [
+    `The log of session ${session.id} shows no refusal in ${lines.length} lines. That proves as little: an agent may swallow a 401 without a word.`,
+  ];
 }
 
 /** How the route was found. */

@@ -3,9 +3,9 @@ import { assignRole } from '../fixes/role-assignment.ts';
 import { verifyByInvoke } from '../fixes/verify.ts';
 import { roleIds } from '../rbac/role-catalogue.ts';
 import type { VerdictState } from '../report/report.ts';
-import { formerIdentities } from './case.ts';
-import { denialsOf, modelCaller } from './denials.ts';
-import { explainVerdict, principalInWords, quoteSymptoms } from './evidence.ts';
+import { formerIdentities, type Case } from './case.ts';
+import { denialsOf, modelCaller, type SeenSymptom } from './denials.ts';
+import { explainOwnLog, explainVerdict, principalInWords, quoteSymptoms } from './evidence.ts';
 import { logSilence } from './log-silence.ts';
 import type { Rule } from './rule.ts';
 
@@ -28,10 +28,7 @@ export const denialsDespiteGrants: Rule = (opened) => {
     required.some(({ state }) => state !== 'allowed')
   )
     return [];
-  const denials =
-    required.length > 0
-      ? required.flatMap((verdict) => verdict.denials)
-      : denialsOf(opened, caller);
+  const denials = unexplainedDenials(opened, caller);
   const last = denials.at(-1);
   if (last === undefined) return [];
   const traffic = valueOf(opened.facts.telemetry.traffic);
@@ -63,6 +60,16 @@ export const denialsDespiteGrants: Rule = (opened) => {
     },
   ];
 };
+
+/** The denials that no grant explains which was made since, on what is required or may be. */
+function unexplainedDenials(opened: Case, caller: string): SeenSymptom[] {
+  const judged = opened.verdicts.filter(
+    ({ principalId, basis }) => principalId === caller && basis.kind !== 'none',
+  );
+  return denialsOf(opened, caller).filter((denial) =>
+    judged.every(({ denials }) => denials.includes(denial)),
+  );
+}
 
 function isMinuteAfter(time: string, earlier: string): boolean {
   return Date.parse(time) - Date.parse(earlier) > 60_000;
@@ -111,6 +118,8 @@ export const silentTelemetry: Rule = (opened) => {
   }
   const args = { silence };
   if (relying === undefined) {
+    // What the agent's own log shows is a finding already, and no roles that are right.
+    if (opened.symptoms.length > 0) return [];
     return [{ ...shared, code: 'unconfirmed-by-telemetry', args, evidence: passedOver }];
   }
   return [
@@ -118,7 +127,7 @@ export const silentTelemetry: Rule = (opened) => {
       ...shared,
       code: 'no-telemetry',
       args,
-      evidence: [...explainVerdict(relying), ...passedOver],
+      evidence: [...explainVerdict(relying), ...passedOver, ...explainOwnLog(opened)],
       fixes: [
         ...verifyByInvoke(opened.agent, opened.project, opened.facts.cloud),
         assignRole(

@@ -79,7 +79,7 @@ function requiredRows(opened: OpenCase): Row[] {
 /** A denial names the requirement itself: whose, which action. Its route tells where. */
 function deniedRows(opened: OpenCase): Row[] {
   return opened.principals.flatMap(({ id }) =>
-    denialsOf(opened, id).flatMap(({ action, operation, at }): Row[] =>
+    denialsOf(opened, id).flatMap(({ action, ...denial }): Row[] =>
       action === null
         ? []
         : [
@@ -88,7 +88,7 @@ function deniedRows(opened: OpenCase): Row[] {
               action,
               at: isProjectAction(action) ? 'project' : modelScope(opened),
               standing: 'certain',
-              basis: observedBasis(at, operation),
+              basis: observedBasis(denial),
             },
           ],
     ),
@@ -104,11 +104,15 @@ function modelScope(opened: OpenCase): Requirement['at'] {
   return opened.route.kind === 'other-account' ? 'target' : 'account';
 }
 
-function observedBasis(at: string, operation: string | null): Verdict['basis'] {
+function observedBasis({
+  at,
+  operation,
+  session,
+}: Pick<SeenSymptom, 'at' | 'operation' | 'session'>): Verdict['basis'] {
   return {
     kind: 'observed',
     text: `A denial at ${at} names this principal and action${operation ? ` for ${operation}` : ''}.`,
-    source: 'telemetry',
+    source: session === undefined ? 'telemetry' : `the log of session ${session}`,
   };
 }
 
@@ -156,9 +160,7 @@ function judgeRow(opened: OpenCase, row: Row, scope: string): CaseVerdict {
 /** A denial settles a dispute: the requirement then rests on what was seen. */
 function observedWhereDenied(row: Row, denials: SeenSymptom[]): Verdict['basis'] {
   const last = denials.at(-1);
-  return row.standing === 'disputed' && last !== undefined
-    ? observedBasis(last.at, last.operation)
-    : row.basis;
+  return row.standing === 'disputed' && last !== undefined ? observedBasis(last) : row.basis;
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Agent, Project } from '../facts/azure.ts';
+import type { Fact } from '../facts/fact.ts';
 import { findSymptomsIn } from '../symptoms/explain.ts';
 import { redactSymptom } from '../symptoms/explanation.ts';
 import { symptomClasses, type Symptom } from '../symptoms/symptom.ts';
@@ -45,6 +46,14 @@ export interface LogTail {
   kind: LogKind;
   lines: LogLine[];
   end: LogEnd;
+}
+
+/** What a diagnosis reads of an agent's own log. */
+export interface SessionLogFacts {
+  /** The newest ones. */
+  sessions: Fact<AgentSession[]>;
+  /** The end of the log of the session that the serving version used last; null where it has none. */
+  tail: Fact<LogTail | null>;
 }
 
 /** One refusal that the lines show, and how often. Redacted. */

@@ -1,4 +1,5 @@
 import { prose } from '../report/prose.ts';
+import { classifySymptom } from '../symptoms/explain.ts';
 import { explainText, renderExplanation, type Explanation } from '../symptoms/explanation.ts';
 import type { AgentSession, LogLine, SessionLog } from './session-log.ts';
 import {
@@ -52,7 +53,8 @@ export function renderLogMeaning(log: SessionLog, who: Record<string, string> = 
 /** What the refusals in a log come down to, as an error text is explained; null where there is none. */
 export function explanationOf({ lines, symptoms }: SessionLog): Explanation | null {
   if (symptoms.length === 0) return null;
-  return explainText(lines.map(({ text }) => text).join('\n'));
+  const refusals = lines.filter(({ text }) => classifySymptom(text) !== null);
+  return explainText(refusals.map(({ text }) => text).join('\n'));
 }
 
 /** The sessions of an agent for a terminal, the one used last first. */

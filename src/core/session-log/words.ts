@@ -35,6 +35,10 @@ export const silenceSentences = {
 export const noSessionSentence =
   'The agent has no session, and so no log: a session begins with an invoke. `foundry-identity verify` makes one and prints its id.';
 
+/** Why somebody stays unknown in a log that is read with its agent and nothing else. */
+export const unknownWhoSentence =
+  'Only the agent’s own identities were looked at: `foundry-identity explain --resolve` looks further.';
+
 /** A session on one line: "idle, version 3, used last at …". */
 export function sessionWords({ status, version, lastAccessedAt, expiresAt }: AgentSession): string {
   return [

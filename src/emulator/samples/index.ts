@@ -20,6 +20,7 @@ import wrongAudience from './wrong-audience.json' with { type: 'json' };
 import propagating from './propagating.json' with { type: 'json' };
 import recovers from './recovers.json' with { type: 'json' };
 import emptyTelemetry from './empty-telemetry.json' with { type: 'json' };
+import sessionLog from './session-log.json' with { type: 'json' };
 import throttled from './throttled.json' with { type: 'json' };
 import resourceGraphTruncated from './resource-graph-truncated.json' with { type: 'json' };
 import noGraphRights from './no-graph-rights.json' with { type: 'json' };
@@ -50,6 +51,7 @@ export const sampleFiles = {
   propagating: propagating,
   recovers: recovers,
   'empty-telemetry': emptyTelemetry,
+  'session-log': sessionLog,
   throttled: throttled,
   'resource-graph-truncated': resourceGraphTruncated,
   'no-graph-rights': noGraphRights,

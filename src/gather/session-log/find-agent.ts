@@ -1,19 +1,10 @@
-import type { Account, Agent, Project } from '../../core/facts/azure.ts';
-import type { Caller } from '../../core/facts/diagnosis-facts.ts';
 import type { Fact } from '../../core/facts/fact.ts';
+import type { FoundAgent } from '../../core/session-log/resolve.ts';
 import { connect, untilAborted } from '../connect.ts';
 import type { GatherRequest } from '../request.ts';
 import { findPlace } from '../steps/find-place.ts';
 import { readInventory, readSubscriptions, type Inventory } from '../steps/read-inventory.ts';
 import { readSubject } from '../steps/read-subject.ts';
-
-/** An agent with where it is. Its log can be read by who may not read its account. */
-export interface FoundAgent {
-  caller: Fact<Caller>;
-  account: Fact<Account>;
-  project: Project;
-  agent: Agent;
-}
 
 /**
  * Finds the agent that was asked for as a diagnosis does, and reads nothing more. Unknown where it
