@@ -1,10 +1,9 @@
 import { moduleReferences } from './evaluate/file-index.ts';
 import { evaluateDeployment, type Evaluated } from './grants/evaluate-deployment.ts';
 import {
-  candidatesOf,
   jsonCandidates,
   jsonParameterPaths,
-  usedBy,
+  readParameterFile,
 } from './grants/parameter-candidates.ts';
 import type { Deployment, ParameterCandidate, RoleGrant } from './grants/role-grant.ts';
 import { resolvePath } from './paths.ts';
@@ -200,9 +199,8 @@ function readCandidates(
   };
   for (const path of paths) {
     if (path.endsWith('.bicepparam')) {
-      const parsed = file(path);
-      const root = parsed && usedBy(path, parsed);
-      if (parsed && root) add(root, candidatesOf(path, parsed));
+      const read = readParameterFile(path, file);
+      if (read.root !== null) add(read.root, read.candidates);
     } else if (path.endsWith('.bicep')) {
       for (const beside of jsonParameterPaths(path)) {
         const text = texts.get(beside);

@@ -75,6 +75,35 @@ describe('lint', () => {
     expect(JSON.parse(stdout)).toMatchObject({ files: 1, findings: [] });
   });
 
+  it('reads what templates load, and nothing beyond the repository', async () => {
+    const template = (path: string): string =>
+      `var roles = loadYamlContent('${path}')
+resource account 'Microsoft.CognitiveServices/accounts@2025-06-01' existing = { name: 'shop' }
+resource access 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  scope: account
+  name: 'x'
+  properties: {
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles.owner)
+    principalId: '11111111-1111-4111-8111-111111111111'
+    principalType: 'User'
+  }
+}
+`;
+    const yaml = 'owner: 8e3af657-a8ff-443c-a75c-2fe8c4bcb635\n';
+    const files = {
+      'repo/.git/HEAD': '',
+      'repo/infra/main.bicep': template('../data/roles.yaml'),
+      'repo/data/roles.yaml': yaml,
+      'repo/infra/other.bicep': template('../../outside.yaml'),
+      'outside.yaml': yaml,
+    };
+    const { stdout } = await lint(files, 'repo/infra', '--format', 'json');
+    const { findings } = JSON.parse(stdout) as { findings: { place: { file: string } }[] };
+    expect(new Set(findings.map(({ place }) => place.file))).toEqual(
+      new Set(['repo/infra/main.bicep']),
+    );
+  });
+
   it('follows the configuration beside or above, or the one that is named', async () => {
     const files = {
       'main.bicep': wrong,

@@ -67,6 +67,9 @@ export async function loadWorkspace(paths: string[]): Promise<LoadedWorkspace> {
     }
   }
 
+  const tops = paths.map((path) => repositoryOf(toSlashes(path)));
+  await readLoadedFiles(workspace, read, (path) => tops.some((top) => path.startsWith(`${top}/`)));
+
   const evidenceFiles = new Set([...found, ...(await azdFilesAround(paths))].filter(isEvidence));
   for (const path of evidenceFiles) {
     const text = await read(path);
@@ -78,6 +81,41 @@ export async function loadWorkspace(paths: string[]): Promise<LoadedWorkspace> {
   }
   const evidence = readEvidence([...loaded.texts].filter(([path]) => evidenceFiles.has(path)));
   return { workspace, evidence, asked, ...loaded };
+}
+
+/** What a loaded file names is loaded by other names in it so often, and then no more. */
+const mostRounds = 4;
+
+/**
+ * Reads the files that templates load as text, JSON or YAML, which only their evaluation shows. A
+ * template of somebody else's shall not make a run read beyond the repository.
+ */
+async function readLoadedFiles(
+  workspace: BicepWorkspace,
+  read: (path: string) => Promise<string | null>,
+  isInside: (path: string) => boolean,
+): Promise<void> {
+  const seen = new Set<string>();
+  for (let round = 0; round < mostRounds; round += 1) {
+    const missing = workspace
+      .analyse()
+      .missing()
+      .filter((path) => !seen.has(path) && isInside(path));
+    if (missing.length === 0) return;
+    for (const path of missing) {
+      seen.add(path);
+      const text = existsSync(path) ? await read(path) : null;
+      if (text !== null) workspace.set(path, text);
+    }
+  }
+}
+
+/** The repository that a path lies in; the folder itself, or that of the file, outside of one. */
+function repositoryOf(path: string): string {
+  for (let folder = path; dirname(folder) !== folder; folder = dirname(folder)) {
+    if (existsSync(`${folder}/.git`)) return folder;
+  }
+  return isBicep(path) ? dirname(path) : path;
 }
 
 /** The local files that a file names as modules, imports and templates, and its parameters' values. */

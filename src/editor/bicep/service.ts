@@ -66,6 +66,8 @@ export async function startBicepService(log: Log): Promise<BicepService> {
   let configurationFolder = '';
   let evidence: AzdEvidence | null = null;
   const findings = new Map<string, BicepFinding[]>();
+  /** Files that templates were found to need and that the search for templates did not bring. */
+  const asked = new Set<string>();
   let timer: NodeJS.Timeout | undefined;
 
   const setTemplate = (path: string, text: string | null): void => {
@@ -83,15 +85,15 @@ export async function startBicepService(log: Log): Promise<BicepService> {
   const take = ({ path, text }: FileChange): void => {
     if (path.endsWith(`/${configurationFile}`)) {
       takeConfiguration(path, text);
-    } else if (isScript(path)) {
+      return;
+    }
+    if (isScript(path)) {
       evidence = null;
       if (text === null) evidenceTexts.delete(path);
       else evidenceTexts.set(path, text);
-      // azure.yaml also says which template azd deploys.
-      if (isAzureYaml(path)) setTemplate(path, text);
-    } else {
-      setTemplate(path, text);
     }
+    // azure.yaml also says which template azd deploys, and a template may load any file.
+    if (!isScript(path) || isAzureYaml(path) || asked.has(path)) setTemplate(path, text);
   };
 
   const files = await followWorkspaceFiles({
@@ -101,16 +103,38 @@ export async function startBicepService(log: Log): Promise<BicepService> {
       findings.clear();
       changes.forEach(take);
       clearTimeout(timer);
-      timer = setTimeout(() => changed.fire(), pause);
+      timer = setTimeout(() => {
+        changed.fire();
+        void readLoadedFiles();
+      }, pause);
     },
     log,
   });
+
+  /** Reads what templates load as text, JSON or YAML, within the workspace and once each. */
+  const readLoadedFiles = async (): Promise<void> => {
+    const missing = workspace
+      .analyse()
+      .missing()
+      .filter((path) => !asked.has(path));
+    const uris = missing.flatMap((path) => {
+      asked.add(path);
+      const neighbour = files.uriOf(
+        workspace.paths().find((one) => files.uriOf(one) !== undefined) ?? '',
+      );
+      const uri = neighbour && uriAt(path, neighbour);
+      return uri && vscode.workspace.getWorkspaceFolder(uri) ? [uri] : [];
+    });
+    if (uris.length > 0) await files.read(uris);
+  };
 
   for (const [project, text] of [...evidenceTexts].filter(([path]) => isAzureYaml(path))) {
     const scripts = hookScripts(project, text).filter((path) => !evidenceTexts.has(path));
     const uri = files.uriOf(project);
     if (uri !== undefined) await files.read(scripts.map((path) => uriAt(path, uri)));
   }
+
+  await readLoadedFiles();
 
   const readAllEvidence = (): AzdEvidence => (evidence ??= readEvidence(evidenceTexts));
   const deployments = (): Deployment[] => workspace.analyse().deployments;

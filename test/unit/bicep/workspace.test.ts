@@ -82,6 +82,23 @@ describe('what changes', () => {
 });
 
 describe('what parameters files give', () => {
+  it('counts with what it extends and with its variables, and names its own template', () => {
+    const workspace = workspaceOf({
+      'infra/main.bicep': assignment({ before: 'param other string' }),
+      'infra/base.bicepparam': `using none\nparam principalId = 'base'\nparam other = 'base'`,
+      'infra/env/dev.bicepparam': `using '../main.bicep'
+extends '../base.bicepparam'
+var mine = 'own'
+param principalId = mine`,
+      'infra/env/loop.bicepparam': `using '../main.bicep'\nextends 'loop.bicepparam'`,
+    });
+    const [deployment] = workspace.analyse().deployments;
+    expect(deployment?.parameters.map(({ name, value }) => [name, value])).toEqual([
+      ['principalId', { kind: 'literal', value: 'own' }],
+      ['other', { kind: 'literal', value: 'base' }],
+    ]);
+  });
+
   it('is a candidate for the value, and decides nothing', () => {
     const workspace = workspaceOf({
       'main.bicep': assignment({ before: 'param on bool = true', around: ['if (on) {', '}'] }),

@@ -10,6 +10,7 @@ import { collectionFunctions } from './collections.ts';
 import { contentFunctions } from './content.ts';
 import { idFunctions } from './ids.ts';
 import { lambdaFunctions } from './lambdas.ts';
+import { numberFunctions } from './numbers.ts';
 import { textFunctions } from './texts.ts';
 import { wholeFunctions } from './whole.ts';
 
@@ -32,6 +33,7 @@ const eachFunctions: Record<string, BuiltIn> = {
   ...collectionFunctions,
   ...idFunctions,
   ...contentFunctions,
+  ...numberFunctions,
 };
 
 /** The value of a function call: a built-in function, one of the file, or one that it imports. */

@@ -15,19 +15,20 @@ import {
   type Value,
 } from '../value.ts';
 import type { BuiltIn } from './call.ts';
-
-/** Arrays longer than this are not counted out. */
-const longestRange = 200;
+import { numberOf } from './numbers.ts';
 
 export const collectionFunctions: Record<string, BuiltIn> = {
-  array: ([value], { location }) => (value ? array([value], location) : null),
+  array([value], { location }) {
+    if (value?.kind === 'array') return value;
+    return value ? array([value], location) : null;
+  },
   contains: ([within, item], { location }) => {
     if (!within || !item) return null;
     return contains(within, item, location) ?? openCondition('contains', [within, item], location);
   },
   coalesce: (values) => values.find((value) => !isNull(value)) ?? null,
-  tryGet: ([value, key], { location }) =>
-    value && key ? elementOf(value, key, false, location) : null,
+  tryGet: ([value, ...keys], { location }) =>
+    value ? keys.reduce((found, key) => elementOf(found, key, false, location), value) : null,
   first: ([value], { location }) => {
     const text = value && stringOf(value);
     if (typeof text === 'string') return literal(text.slice(0, 1), location);
@@ -77,14 +78,6 @@ export const collectionFunctions: Record<string, BuiltIn> = {
       location,
     );
   },
-  range([start, count], { location }) {
-    const [from, length] = [numberOf(start), numberOf(count)];
-    if (from === null || length === null || length > longestRange) return null;
-    return array(
-      Array.from({ length }, (_, index) => literal(from + index, location)),
-      location,
-    );
-  },
   shallowMerge([value], { location }) {
     if (value?.kind !== 'array' || !isCounted(value.items)) return null;
     return mergedObjects(
@@ -93,10 +86,20 @@ export const collectionFunctions: Record<string, BuiltIn> = {
     );
   },
   intersection(values, { location }) {
-    const [first, second] = values.map((value) => (value.kind === 'array' ? value.items : null));
+    const [first, second] = values;
     if (!first || !second || values.length !== 2) return null;
-    const keys = new Set(second.map(({ value }) => keyOf(value)));
-    return { kind: 'array', items: first.filter(({ value }) => keys.has(keyOf(value))), location };
+    if (first.kind === 'array' && second.kind === 'array') {
+      const keys = new Set(second.items.map(({ value }) => keyOf(value)));
+      const items = first.items.filter(({ value }) => keys.has(keyOf(value)));
+      return { kind: 'array', items, location };
+    }
+    if (first.kind !== 'object' || second.kind !== 'object') return null;
+    if (first.rest.length > 0 || second.rest.length > 0) return null;
+    const shared = [...first.entries].filter(([name, entry]) => {
+      const other = second.entries.get(name);
+      return other !== undefined && keyOf(other) === keyOf(entry);
+    });
+    return object(shared, location);
   },
   split([value, separator], { location }) {
     if (!value || !separator) return null;
@@ -106,13 +109,28 @@ export const collectionFunctions: Record<string, BuiltIn> = {
       return segments && array(segments, location);
     }
     const text = stringOf(value);
-    if (text === null || by === null || value.kind !== 'literal') return null;
+    const marks = by === null ? textsOf(separator) : [by];
+    if (text === null || marks === null || value.kind !== 'literal') return null;
     return array(
-      text.split(by).map((piece) => ({ ...value, value: piece })),
+      splitBy(text, marks).map((piece) => ({ ...value, value: piece })),
       location,
     );
   },
 };
+
+/** The texts of an array, where all of them are known. */
+function textsOf(value: Value): string[] | null {
+  if (value.kind !== 'array' || !isCounted(value.items)) return null;
+  const texts = value.items.map((item) => stringOf(item.value)).filter((text) => text !== null);
+  return texts.length === value.items.length ? texts : null;
+}
+
+function splitBy(text: string, marks: string[]): string[] {
+  return marks.reduce(
+    (pieces, mark) => pieces.flatMap((piece) => (mark === '' ? [piece] : piece.split(mark))),
+    [text],
+  );
+}
 
 /** Objects as one: later entries stand before earlier ones. */
 export function mergedObjects(values: Value[], location: Location): Value {
@@ -182,8 +200,4 @@ function sliced(
   if (text !== null) return literal(text.slice(start, start + count), location);
   if (value.kind !== 'array' || !isCounted(value.items)) return null;
   return { ...value, items: itemsOf(value).slice(start, start + count) };
-}
-
-function numberOf(value: Value | undefined): number | null {
-  return value?.kind === 'literal' && typeof value.value === 'number' ? value.value : null;
 }

@@ -1,3 +1,5 @@
+import { parse as parseJsonc, type ParseError } from 'jsonc-parser';
+import { parseDocument } from 'yaml';
 import type { Location } from '../../grants/role-grant.ts';
 import { resolvePath } from '../../paths.ts';
 import type { Frame } from '../frame.ts';
@@ -10,42 +12,58 @@ export const contentFunctions: Record<string, BuiltIn> = {
     const loaded = load(path, frame);
     return loaded && literal(loaded.text, location);
   },
-  loadJsonContent([path, query], { frame, location }) {
-    const loaded = load(path, frame);
-    const json = loaded && parse(loaded.text);
-    if (!loaded || json === undefined || json === null) return null;
-    const steps = query
-      ? stringOf(query)
-          ?.replace(/^\$\.?/, '')
-          .split('.')
-      : [];
-    if (steps === undefined) return null;
-    let found: unknown = json;
-    for (const step of steps.filter((one) => one !== '')) {
-      found =
-        typeof found === 'object' && found !== null
-          ? (found as Record<string, unknown>)[step]
-          : undefined;
-    }
-    if (found === undefined) return null;
-    // The text stands in the other file: that is where somebody has to change it.
-    return valueOfJson(
-      found,
-      (text) => {
-        const start = loaded.text.indexOf(JSON.stringify(text));
-        return start < 0
-          ? location
-          : { file: loaded.path, span: { start: start + 1, end: start + 1 + text.length } };
-      },
-      location,
-    );
-  },
+  loadJsonContent: loadAs(parseJson),
+  loadYamlContent: loadAs(parseYaml),
   json([text], { location }) {
     const source = text && stringOf(text);
-    const json = typeof source === 'string' ? parse(source) : undefined;
+    const json = typeof source === 'string' ? parseJson(source) : undefined;
     return json === undefined ? null : valueOfJson(json, () => location, location);
   },
 };
+
+/** A function that loads a file as data, or the part of it that a JSON path leads to. */
+function loadAs(parse: (text: string) => unknown): BuiltIn {
+  return ([path, query], { frame, location }) => {
+    const loaded = load(path, frame);
+    const data = loaded && parse(loaded.text);
+    const steps = query ? stepsOf(stringOf(query)) : [];
+    if (!loaded || data === undefined || data === null || steps === null) return null;
+    const found = partOf(data, steps);
+    if (found === undefined) return null;
+    // The text stands in the other file: that is where somebody has to change it.
+    const locationOf = (text: string): Location => {
+      const start = loaded.text.indexOf(text);
+      return start < 0
+        ? location
+        : { file: loaded.path, span: { start, end: start + text.length } };
+    };
+    return valueOfJson(found, locationOf, location);
+  };
+}
+
+/** The steps of a path such as `$.roles[0]['id']`; null for one that chooses among several. */
+function stepsOf(query: string | null): string[] | null {
+  if (query === null) return null;
+  const step = /\.?([\w-]+)|\[(\d+)\]|\['([^']*)'\]/y;
+  const steps: string[] = [];
+  step.lastIndex = query.startsWith('$') ? 1 : 0;
+  while (step.lastIndex < query.length) {
+    const match = step.exec(query);
+    if (match === null) return null;
+    steps.push(match[1] ?? match[2] ?? match[3] ?? '');
+  }
+  return steps;
+}
+
+function partOf(data: unknown, steps: string[]): unknown {
+  return steps.reduce<unknown>(
+    (part, step) =>
+      typeof part === 'object' && part !== null && Object.hasOwn(part, step)
+        ? (part as Record<string, unknown>)[step]
+        : undefined,
+    data,
+  );
+}
 
 function load(path: Value | undefined, frame: Frame): { path: string; text: string } | null {
   const reference = path && stringOf(path);
@@ -54,12 +72,22 @@ function load(path: Value | undefined, frame: Frame): { path: string; text: stri
   return resolved === null || text === undefined ? null : { path: resolved, text };
 }
 
-/** Undefined where it is no JSON: Bicep says so itself. */
-function parse(text: string): unknown {
+/** Undefined where it is no JSON: Bicep says so itself. Like Bicep it takes comments. */
+function parseJson(text: string): unknown {
+  const errors: ParseError[] = [];
+  const data: unknown = parseJsonc(text, errors, { allowTrailingComma: true });
+  return errors.length === 0 ? data : undefined;
+}
+
+/** Undefined where it is no YAML, or where its aliases multiply beyond measure. */
+function parseYaml(text: string): unknown {
+  const document = parseDocument(text);
+  if (document.errors.length > 0) return undefined;
   try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
+    return document.toJS({ maxAliasCount: 100 });
+  } catch (error) {
+    if (error instanceof ReferenceError) return undefined;
+    throw error;
   }
 }
 

@@ -48,6 +48,21 @@ export const lambdaFunctions: Record<string, LambdaFunction> = {
     });
     return { kind: 'object', entries: new Map(entries), rest: [], location };
   },
+  groupBy(call, frame, locals, location) {
+    const [collection, key] = call.arguments;
+    if (!collection || key?.kind !== 'lambda') return null;
+    const groups = new Map<string, ArrayItem[]>();
+    for (const [index, item] of itemsOf(evaluate(collection, frame, locals)).entries()) {
+      const name = apply(key, [item.value], index, frame, locals);
+      const group = stringOf(name) ?? `{${keyOf(name)}}`;
+      groups.set(group, [...(groups.get(group) ?? []), item]);
+    }
+    const entries = [...groups].map(([name, items]): [string, Value] => [
+      name,
+      { kind: 'array', items, location },
+    ]);
+    return { kind: 'object', entries: new Map(entries), rest: [], location };
+  },
   mapValues(call, frame, locals, location) {
     const [of, lambda] = call.arguments;
     const value = of && evaluate(of, frame, locals);

@@ -55,6 +55,8 @@ export const textFunctions: Record<string, BuiltIn> = {
       location,
     );
   },
+  indexOf: place((text, part) => text.indexOf(part)),
+  lastIndexOf: place((text, part) => text.lastIndexOf(part)),
   startsWith: condition((text, part) => text.startsWith(part), 'startsWith'),
   endsWith: condition((text, part) => text.endsWith(part), 'endsWith'),
   bool: ([value], { location }) => {
@@ -67,6 +69,15 @@ function changed(change: (text: string) => string): BuiltIn {
   return ([value]) => {
     if (value?.kind !== 'literal') return value ?? null;
     return typeof value.value === 'string' ? { ...value, value: change(value.value) } : value;
+  };
+}
+
+/** Where one text stands in another; Azure looks for it without minding the case. */
+function place(find: (text: string, part: string) => number): BuiltIn {
+  return ([value, part], { location }) => {
+    const [text, sought] = [value, part].map((one) => (one ? stringOf(one) : null));
+    if (typeof text !== 'string' || typeof sought !== 'string') return null;
+    return literal(find(text.toLowerCase(), sought.toLowerCase()), location);
   };
 }
 

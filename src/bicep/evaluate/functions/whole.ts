@@ -2,7 +2,7 @@ import { bothHold, isEmpty } from '../condition.ts';
 import { locate } from '../frame.ts';
 import { arrayOf, itemsOf } from '../items.ts';
 import { keyOf } from '../key.ts';
-import { symbolic, type ArrayItem, type Value } from '../value.ts';
+import { literal, symbolic, type ArrayItem, type Value } from '../value.ts';
 import type { BuiltIn } from './call.ts';
 import { mergedObjects } from './collections.ts';
 import { onEachOf } from '../choice.ts';
@@ -20,6 +20,12 @@ export const wholeFunctions: Record<string, BuiltIn> = {
   }),
   uniqueString: (values, { location }) =>
     symbolic(`uniqueString(${values.map(keyOf).join(', ')})`, location),
+  /** The name itself; what it stands for does not matter. */
+  nameof(_, { location, call }) {
+    const [of] = call.arguments;
+    if (of?.kind === 'identifier') return literal(of.name, location);
+    return of?.kind === 'member' ? literal(of.name.name, location) : null;
+  },
   empty: ([value], { location }) => (value ? isEmpty(value, location) : null),
   /** `getRoleAssignmentName({ scope, principalId, roleDefinitionId })`. */
   getRoleAssignmentName([of], { location }) {

@@ -96,7 +96,7 @@ describe('a GUID that no role has', () => {
     expect(judge(`var roles = {\n  'Foundry User': '${nearSearch}'\n}`)).toEqual([
       {
         found: 'unknown-role-guid error',
-        message: expect.stringContaining('"Foundry User" names Foundry User'),
+        message: expect.stringContaining('"Foundry User" names Foundry User') as string,
         fixed: foundryUser,
       },
     ]);
