@@ -14,6 +14,12 @@ import { gatherEmulator } from './diagnose-emulator.ts';
 /** When the samples are diagnosed; their own times lie whole minutes before it. */
 const noon = Date.parse('2026-01-15T12:00:00Z');
 
+/** Who is refused in the log of a sample: the agent's own identity, or another one. */
+const ownIdentity = '7c1e5b90-42d8-4f6a-a3c7-0b9d8e6f1a52';
+const refusedInstead: Partial<Record<(typeof sampleNames)[number], string>> = {
+  'project-identity-missing': 'b36d9f02-8c71-4e05-97a4-6d1f2e8c50ba',
+};
+
 /**
  * Every sample tenant ends in what it is named for, gathered over the wire and judged, in just the
  * words of its golden report. `npm run test:unit -- -u` writes the golden reports anew.
@@ -29,6 +35,9 @@ describe.concurrent('the samples', () => {
       const [main] = report.findings;
       const code = tenant.expect?.code === null && main?.severity === 'info' ? null : main?.code;
       expect(tenant.expect).toMatchObject({ outcome: report.outcome, code: code ?? null });
+      const refused = (report.denials?.lanes ?? []).filter(({ minutes }) => minutes.length > 0);
+      const who = refusedInstead[name] ?? ownIdentity;
+      expect(refused.map(({ principalId }) => principalId)).toEqual(refused.map(() => who));
       const text = renderText(report, { color: false });
       await expect(text).toMatchFileSnapshot(`golden/${name}.golden.txt`);
     } finally {

@@ -12,10 +12,10 @@ export interface LogLinkTarget {
 
 /**
  * The address of the portal's Logs page with a query filled in; null where the cloud has no portal
- * that a browser should open.
+ * that a browser should open, or where no ARM id is known to open it at.
  */
 export function logLink({ portal, tenantId, scope, packedQuery }: LogLinkTarget): string | null {
-  if (portal === undefined || !/^https:\/\//i.test(portal)) return null;
+  if (portal === undefined || !/^https:\/\//i.test(portal) || !scope.startsWith('/')) return null;
   const path = [
     'blade/Microsoft_OperationsManagementSuite_Workspace/Logs.ReactView',
     `resourceId/${encodeURIComponent(scope)}`,

@@ -1,5 +1,6 @@
 import { drawStrips } from './denials/strip.ts';
 import { newestMinutes, shortAction } from './denials/words.ts';
+import { logNotes } from './log-words.ts';
 import type { Finding, Fix, Report } from './report.ts';
 import {
   logWayWords,
@@ -99,7 +100,12 @@ function log({ log: searched }: Report): string {
     `Asked of ${logWayWords[way]} ${markdownText(scope)}:`,
     codeBlock('kusto', query),
     ...(portalUrl === null ? [] : [`[Open it in the portal](<${portalUrl}>)`]),
-  ].join('\n\n');
+    logNotes(searched)
+      .map((note) => `- ${markdownText(note)}`)
+      .join('\n'),
+  ]
+    .filter(Boolean)
+    .join('\n\n');
 }
 
 function codeBlock(language: string, code: string): string {

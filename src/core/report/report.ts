@@ -106,13 +106,39 @@ const FindingSchema = z.object({
     ),
 });
 
+const LogGapSchema = z.object({
+  kind: z
+    .enum(['part', 'traffic', 'all'])
+    .describe(
+      'A part of the rows, so that nothing follows from what was not found; how much the agent wrote; or all.',
+    ),
+  why: z.string(),
+});
+
+const LogConnectionSchema = z.object({
+  name: z.string(),
+  level: z.enum(['project', 'account']),
+});
+
 const LogSchema = z.object({
   query: z.string().describe('The KQL that was sent.'),
   way: z
     .enum(logWays)
     .describe('How the log answered: by the component, its workspace, or its App ID.'),
-  scope: z.string().describe('ARM id of the component or the workspace: where to run the query.'),
+  scope: z
+    .string()
+    .describe(
+      'ARM id of the component or the workspace: where to run the query. The App ID where the connection names nothing else.',
+    ),
   passedOver: z.array(z.string()).describe('The ways that failed, a sentence for each.'),
+  gap: LogGapSchema.nullable()
+    .optional()
+    .describe('What of the log is missing; null where it answered whole, absent in older reports.'),
+  connection: LogConnectionSchema.optional().describe('The connection that leads to the log.'),
+  others: z
+    .array(LogConnectionSchema)
+    .optional()
+    .describe('Other connections to logs, which were not searched.'),
   portalUrl: z
     .string()
     .nullable()

@@ -2,6 +2,7 @@ import { describeCoverage, type CoverageCell } from './coverage.ts';
 import { drawStrips } from './denials/strip.ts';
 import { denialWords, newestMinutes } from './denials/words.ts';
 import type { DenialLane } from './denials/schema.ts';
+import { logNotes } from './log-words.ts';
 import type { Finding, Fix, Outcome, Report } from './report.ts';
 import {
   fixWords,
@@ -169,5 +170,10 @@ function log({ log: searched }: Report, paint: Paint): string {
     '',
     ...query.split('\n').map((line) => `    ${paint('cyan', line)}`),
     ...(portalUrl === null ? [] : ['', `Open it in the portal: ${portalUrl}`]),
+    ...noted(logNotes(searched)),
   ].join('\n');
+}
+
+function noted(notes: string[]): string[] {
+  return notes.length === 0 ? [] : ['', ...notes.map((note) => prose(`• ${note}`, '  ', '    '))];
 }

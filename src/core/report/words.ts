@@ -1,4 +1,5 @@
 import type { FindingArguments } from '../rules/finding-codes.ts';
+import { symptomWords } from '../symptoms/words.ts';
 import { explainSilence } from './log-words.ts';
 
 export interface Words {
@@ -106,12 +107,14 @@ export const words: WordsTable = {
     title: sentence(`whether ${principal} gets in at ${place} depends on a condition.`),
     explanation: condition,
   }),
-  'grant-propagating': ({ place, grantedAt, lookAgainAt }) => ({
+  'grant-propagating': ({ place, grantedAt, lookAgainAt, denied }) => ({
     title: `The role at ${place} was granted minutes ago and may not work everywhere yet.`,
-    explanation: `Granted at ${grantedAt}, and a call was denied since. Diagnose again after ${lookAgainAt}; if it is denied then, something else is the cause.`,
+    explanation: `Granted at ${grantedAt}${denied ? ', and a call was denied since' : '; whether a call was denied since is not known, because a part of the log is missing'}. Diagnose again after ${lookAgainAt}; if it is denied then, something else is the cause.`,
   }),
-  'recent-grant': ({ place, grantedAt, lookAgainAt }) => ({
-    title: `The role at ${place} is new; no call was denied since.`,
+  'recent-grant': ({ place, grantedAt, lookAgainAt, logSpeaks }) => ({
+    title: logSpeaks
+      ? `The role at ${place} is new; no call was denied since.`
+      : `The role at ${place} is new.`,
     explanation: `Granted at ${grantedAt}. Until ${lookAgainAt} a call may still be denied now and then.`,
   }),
   'assignments-unreadable': ({ principal, place, detail }) => ({
@@ -149,6 +152,13 @@ export const words: WordsTable = {
     title: 'The agent’s token was made for another service.',
     explanation: `The service refused the token’s audience. Here it has to be ${expected}. No role mends this.`,
   }),
+  'seen-before': ({ kind, seenAt, since }) => ({
+    title: `${symptomWords[kind].title}: seen at ${seenAt}, not since.`,
+    explanation:
+      since.reason === 'succeeded'
+        ? `The same version of the agent was called at ${since.at} and met no failure. What the log shows is over.`
+        : `Version ${since.version} met it, which gets no calls any more. The version that serves now has not.`,
+  }),
   recovered: ({ deniedAt, answeredAt }) => ({
     title: 'The agent was denied once just after its start and has worked since.',
     explanation: `Denied at ${deniedAt}, answering until ${answeredAt}. A new version can be denied once although its roles are right.`,
@@ -156,6 +166,10 @@ export const words: WordsTable = {
   'denial-unexplained': ({ principal, deniedAt }) => ({
     title: sentence(`${principal} was denied although its roles are right.`),
     explanation: `The last denial is of ${deniedAt}, after the grant had time to spread. A role assignment is not what is missing; look at deny assignments, the token’s audience and tenant, and at which endpoint the code really calls.`,
+  }),
+  'nameless-denial': ({ principal, deniedAt }) => ({
+    title: 'A call was denied, and the log does not name who made it.',
+    explanation: `The last such row is of ${deniedAt}. It fits a role that is missing to ${principal}, and does not prove it. Invoke the agent and read the whole stream: the refusal in it names the identity.`,
   }),
   'other-principal-denied': ({ principal, action, deniedAt }) => ({
     title: `Somebody else was denied: ${principal}.`,

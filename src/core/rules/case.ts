@@ -5,6 +5,7 @@ import { resolveModelRoute, type ModelRoute } from '../facts/route.ts';
 import type { Principal } from '../report/report.ts';
 import { classifySymptom } from '../symptoms/explain.ts';
 import type { SeenSymptom } from './denials.ts';
+import { joinFailures, type JoinedSymptom } from './refused-identity.ts';
 import { sessionSymptoms } from './session-symptoms.ts';
 import { judgeVerdicts, type CaseVerdict } from './verdicts.ts';
 
@@ -19,7 +20,7 @@ export interface Case {
   target: Account | null;
   principals: Principal[];
   /** Oldest first. */
-  symptoms: SeenSymptom[];
+  symptoms: JoinedSymptom[];
   verdicts: CaseVerdict[];
 }
 
@@ -39,7 +40,7 @@ export function openCase(facts: DiagnosisFacts): Case | null {
   });
   const target = route.kind === 'other-account' ? (valueOf(facts.targetAccount) ?? null) : account;
   const principals = principalsOf(account, project, agent, facts);
-  const symptoms = symptomsOf(facts);
+  const symptoms = joinFailures(symptomsOf(facts), { agent, principals, route });
   const opened = { facts, account, project, agent, route, target, principals, symptoms };
   return { ...opened, verdicts: judgeVerdicts(opened) };
 }
@@ -75,9 +76,9 @@ function principalsOf(
 
 function symptomsOf(facts: DiagnosisFacts): SeenSymptom[] {
   const rows = valueOf(facts.telemetry.symptoms) ?? [];
-  const logged = rows.flatMap(({ at, table, text, agentId }) => {
-    const symptom = classifySymptom(text);
-    return symptom === null ? [] : [{ ...symptom, at, table, text, agentId }];
+  const logged = rows.flatMap((row) => {
+    const symptom = classifySymptom(row.text);
+    return symptom === null ? [] : [{ ...symptom, ...row }];
   });
   return [...logged, ...sessionSymptoms(facts, logged)].sort(
     (a, b) => Date.parse(a.at) - Date.parse(b.at),

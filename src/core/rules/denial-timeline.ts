@@ -1,20 +1,11 @@
-import type { Agent } from '../facts/azure.ts';
 import type { Case } from './case.ts';
-import { isAuthorization, type SeenSymptom } from './denials.ts';
-
-/** How the identity of a denial is known: by its own words, or by what the row says of the agent. */
-export const joinKinds = ['message', 'agent-id', 'version', 'none'] as const;
-type JoinKind = (typeof joinKinds)[number];
+import { isDenial } from './denials.ts';
+import { joinKinds, type RefusedIdentity } from './refused-identity.ts';
 
 /** The denials of one identity within one minute. */
-export interface DenialMinute {
+export interface DenialMinute extends RefusedIdentity {
   /** ISO 8601, UTC, to the minute. */
   minute: string;
-  /** Object id, lower case; null where neither the message nor the row names anybody. */
-  principalId: string | null;
-  joinedBy: JoinKind;
-  /** The agent's version that ran as the identity; null where it is none of the agent's. */
-  version: string | null;
   /** The actions that were missing, each once. */
   actions: string[];
   /** The log tables that hold the rows, each once. */
@@ -22,22 +13,17 @@ export interface DenialMinute {
   count: number;
 }
 
-const guid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
 /**
- * The denials in the log by identity and minute, oldest first. A message may name who was refused;
- * else the row may name the agent's identity by its object id, or its version as `name:version`.
+ * The denials in the log by identity and minute, oldest first. Rows that tell one failure twice count
+ * both, under the identity that either names.
  */
-export function denialTimeline({
-  symptoms,
-  agent,
-}: Pick<Case, 'symptoms' | 'agent'>): DenialMinute[] {
+export function denialTimeline({ symptoms }: Pick<Case, 'symptoms'>): DenialMinute[] {
   const minutes = new Map<string, DenialMinute>();
-  for (const symptom of symptoms.filter(isAuthorization)) {
+  for (const symptom of symptoms.filter(isDenial)) {
     const at = Date.parse(symptom.at);
     if (Number.isNaN(at)) continue;
     const minute = `${new Date(at).toISOString().slice(0, 16)}Z`;
-    const { principalId, joinedBy, version } = identityOf(symptom, agent);
+    const { principalId, joinedBy, version } = symptom.identity;
     const key = JSON.stringify([minute, principalId ?? { version }]);
     const known = minutes.get(key) ?? {
       ...{ minute, principalId, joinedBy, version },
@@ -56,33 +42,4 @@ export function denialTimeline({
 
 function including(texts: string[], text: string): string[] {
   return texts.includes(text) ? texts : [...texts, text];
-}
-
-function identityOf(
-  { principal, agentId }: SeenSymptom,
-  agent: Agent,
-): Pick<DenialMinute, 'principalId' | 'joinedBy' | 'version'> {
-  if (principal !== null) return joined(principal, 'message', agent);
-  if (agentId !== null && guid.test(agentId)) return joined(agentId, 'agent-id', agent);
-  const prefix = `${agent.name}:`.toLowerCase();
-  if (agentId?.toLowerCase().startsWith(prefix) === true) {
-    const version = agentId.slice(prefix.length);
-    const ran = [agent.serving, ...agent.versions].find((one) => one.version === version);
-    const id = ran?.instanceIdentity?.principalId ?? null;
-    return { principalId: id?.toLowerCase() ?? null, joinedBy: 'version', version };
-  }
-  return { principalId: null, joinedBy: 'none', version: null };
-}
-
-/** The newest version that ran as the identity: the serving one first. */
-function joined(
-  id: string,
-  joinedBy: JoinKind,
-  agent: Agent,
-): Pick<DenialMinute, 'principalId' | 'joinedBy' | 'version'> {
-  const principalId = id.toLowerCase();
-  const ran = [agent.serving, ...agent.versions].find(
-    ({ instanceIdentity }) => instanceIdentity?.principalId.toLowerCase() === principalId,
-  );
-  return { principalId, joinedBy, version: ran?.version ?? null };
 }

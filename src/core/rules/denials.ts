@@ -1,70 +1,67 @@
+import type { RowAuthor } from '../facts/azure.ts';
 import type { Symptom, SymptomClass } from '../symptoms/symptom.ts';
 import type { Case } from './case.ts';
+import {
+  authorizationClasses,
+  isOfAnotherAgent,
+  modelCaller,
+  type JoinedSymptom,
+} from './refused-identity.ts';
 
-/** A symptom with the telemetry row that showed it. */
-export interface SeenSymptom extends Symptom {
+/** A symptom with the row of a log that showed it. */
+export interface SeenSymptom extends Symptom, RowAuthor {
   /** ISO 8601. */
   at: string;
   table: string;
   text: string;
   /** The session whose own log holds it; absent for rows of App Insights. */
   session?: string;
-  /** What the row names as the agent: an object id, `name:version`, or null. */
-  agentId: string | null;
 }
 
-/** The symptoms that a missing role explains. The other classes have causes of their own. */
-const authorizationClasses: SymptomClass[] = [
-  'missing-data-action',
-  'permission-denied',
-  'provider-401',
-];
-
-/** Whether a missing role explains the symptom. */
-export function isAuthorization(symptom: Symptom): boolean {
-  return authorizationClasses.includes(symptom.class);
+/** Whether a missing role explains the failure that a row shows. */
+export function isDenial({ cause }: JoinedSymptom): boolean {
+  return authorizationClasses.includes(cause);
 }
 
-/** Object id of the principal that signs the agent's model calls; null where a key does, or none. */
-export function modelCaller(opened: Pick<Case, 'route' | 'principals'>): string | null {
-  const { caller } = opened.route;
-  return opened.principals.find(({ role }) => role === caller)?.id ?? null;
+/** The denials of a principal, by the words of the message or by the version that the row names. */
+export function denialsOf(
+  { symptoms }: Pick<Case, 'symptoms'>,
+  principalId: string,
+): JoinedSymptom[] {
+  return symptoms.filter(
+    (symptom) =>
+      isDenial(symptom) &&
+      !symptom.isEcho &&
+      symptom.identity.principalId === principalId.toLowerCase(),
+  );
 }
 
 /**
- * The denials that speak of a principal: those that name it and, for the one that calls the model,
- * those that name nobody.
+ * The denials of which nobody knows whom they are about. They fit a role that is missing to whoever
+ * calls the model, and prove nothing by themselves.
  */
-export function denialsOf(
-  opened: Pick<Case, 'route' | 'principals' | 'symptoms'>,
-  principalId: string,
-): SeenSymptom[] {
-  const callsModel = modelCaller(opened) === principalId;
+export function namelessDenials(
+  opened: Pick<Case, 'symptoms' | 'agent' | 'route' | 'principals'>,
+): JoinedSymptom[] {
+  if (modelCaller(opened) === null) return [];
   return opened.symptoms.filter(
     (symptom) =>
-      isAuthorization(symptom) &&
-      (symptom.principal === null
-        ? callsModel && !namedElsewhere(opened.symptoms, symptom)
-        : symptom.principal.toLowerCase() === principalId.toLowerCase()),
+      isDenial(symptom) &&
+      symptom.identity.joinedBy === 'none' &&
+      !isOfAnotherAgent(symptom, opened.agent),
   );
 }
 
-/**
- * Whether a nameless denial belongs to one that names its principal: frameworks log one failed call
- * several times, in the service's words and in their own, within the same minute.
- */
-function namedElsewhere(symptoms: SeenSymptom[], nameless: SeenSymptom): boolean {
-  return symptoms.some(
-    ({ principal, at }) =>
-      principal !== null && Math.abs(Date.parse(at) - Date.parse(nameless.at)) < 60_000,
-  );
-}
-
-export function findSymptoms(opened: Pick<Case, 'symptoms'>, kind: SymptomClass): SeenSymptom[] {
+export function findSymptoms(opened: Pick<Case, 'symptoms'>, kind: SymptomClass): JoinedSymptom[] {
   return opened.symptoms.filter((symptom) => symptom.class === kind);
 }
 
 /** Whether one ISO 8601 time lies after another, whatever their precision. */
 export function isAfter(time: string, earlier: string): boolean {
   return Date.parse(time) > Date.parse(earlier);
+}
+
+/** Whether a row came so long after another that it cannot be of the same failed call. */
+export function isMinuteAfter(time: string, earlier: string): boolean {
+  return Date.parse(time) - Date.parse(earlier) > 60_000;
 }

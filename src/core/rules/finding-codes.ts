@@ -1,4 +1,5 @@
 import type { Outcome } from '../report/report.ts';
+import type { SymptomClass } from '../symptoms/symptom.ts';
 import type { LogSilence } from './log-silence.ts';
 
 /**
@@ -23,8 +24,8 @@ export interface FindingArguments {
   'eligible-only': MissingRole & { eligibleAt: string };
   denied: MissingRole & { deny: string };
   'conditional-grant': MissingRole & { condition: string };
-  'grant-propagating': MissingRole & { grantedAt: string; lookAgainAt: string };
-  'recent-grant': MissingRole & { grantedAt: string; lookAgainAt: string };
+  'grant-propagating': MissingRole & { grantedAt: string; lookAgainAt: string; denied: boolean };
+  'recent-grant': MissingRole & { grantedAt: string; lookAgainAt: string; logSpeaks: boolean };
   'assignments-unreadable': MissingRole & { detail: string };
   'target-account-unresolved': { url: string; via: string; detail: string };
   'gateway-endpoint': { url: string; via: string };
@@ -33,13 +34,19 @@ export interface FindingArguments {
   'key-auth-disabled': { account: string; via: string };
   'network-closed': { account: string };
   'wrong-audience': { expected: string };
+  'seen-before': { kind: SymptomClass; seenAt: string; since: SinceThen };
   recovered: { deniedAt: string; answeredAt: string };
   'denial-unexplained': { principal: string; deniedAt: string };
+  'nameless-denial': { principal: string; deniedAt: string };
   'other-principal-denied': { principal: string; action: string; deniedAt: string };
   'platform-managed': { principal: string };
   'no-telemetry': { silence: LogSilence };
   'unconfirmed-by-telemetry': { silence: LogSilence };
 }
+
+/** Why what a log row shows is not today's problem. */
+export type SinceThen =
+  { reason: 'succeeded'; at: string } | { reason: 'former-version'; version: string };
 
 export interface MissingRole {
   /** The principal in a person's words. */
@@ -80,8 +87,10 @@ export const effects: Record<FindingCode, Exclude<Outcome, 'healthy'> | 'none'> 
   'key-auth-disabled': 'problem',
   'network-closed': 'problem',
   'wrong-audience': 'problem',
+  'seen-before': 'none',
   recovered: 'none',
   'denial-unexplained': 'inconclusive',
+  'nameless-denial': 'inconclusive',
   'other-principal-denied': 'inconclusive',
   'platform-managed': 'none',
   'no-telemetry': 'inconclusive',

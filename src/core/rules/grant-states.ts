@@ -4,6 +4,7 @@ import type { Fix } from '../report/report.ts';
 import { subscriptionOf } from '../arm/scope.ts';
 import type { Case } from './case.ts';
 import { explainVerdict, missingRole, quoteSymptoms } from './evidence.ts';
+import { logSilence } from './log-silence.ts';
 import { confidenceOf, evidenceOf, mending } from './missing-role.ts';
 import type { CodedFinding, Rule } from './rule.ts';
 import type { CaseVerdict } from './verdicts.ts';
@@ -59,14 +60,19 @@ export const conditionalGrants: Rule = (opened) =>
 export const freshGrants: Rule = (opened) =>
   inState(opened, 'propagating').map((verdict): CodedFinding => {
     const grantedAt = verdict.grantedAt ?? opened.facts.at;
-    const lookAgain = verdict.settlesAt ?? opened.facts.at;
-    return {
-      code: verdict.denials.length > 0 ? 'grant-propagating' : 'recent-grant',
-      args: { ...missingRole(opened, verdict), grantedAt, lookAgainAt: lookAgain },
-      confidence: 'likely',
+    const lookAgainAt = verdict.settlesAt ?? opened.facts.at;
+    const args = { ...missingRole(opened, verdict), grantedAt, lookAgainAt };
+    const shared = {
+      confidence: 'likely' as const,
       evidence: [...explainVerdict(verdict), ...quoteSymptoms(verdict.denials)],
       fixes: invoke(opened),
     };
+    const denied = verdict.denials.length > 0;
+    const silence = logSilence(opened);
+    // The part of a log that is missing may hold a denial: nothing follows from seeing none.
+    return denied || silence?.kind === 'partial'
+      ? { ...shared, code: 'grant-propagating', args: { ...args, denied } }
+      : { ...shared, code: 'recent-grant', args: { ...args, logSpeaks: silence === null } };
   });
 
 /** What could have granted was not readable, so nothing may be said to be missing. */

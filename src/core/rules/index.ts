@@ -10,7 +10,12 @@ import { identityDrift } from './identity-drift.ts';
 import { missingRoles } from './missing-role.ts';
 import { keysDisabled, modelKeyGiven, networkClosed, wrongAudience } from './other-causes.ts';
 import type { Rule } from './rule.ts';
-import { denialsDespiteGrants, otherPrincipalDenied, silentTelemetry } from './telemetry.ts';
+import {
+  denialsDespiteGrants,
+  namelessDenial,
+  otherPrincipalDenied,
+  silentTelemetry,
+} from './telemetry.ts';
 import { unresolvedTarget } from './unresolved.ts';
 
 /** Every rule, in the order in which a report lists findings of the same weight. */
@@ -31,6 +36,7 @@ export const rules: Rule[] = [
   trafficSplit,
   unresolvedTarget,
   denialsDespiteGrants,
+  namelessDenial,
   otherPrincipalDenied,
   silentTelemetry,
   identityDrift,

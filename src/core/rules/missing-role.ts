@@ -9,8 +9,10 @@ import { meantRole, roleIds, roleNameForPeople } from '../rbac/role-catalogue.ts
 import { sayRight, whoMayGrant, type GrantRight } from '../rbac/who-may-grant.ts';
 import type { Finding, Fix } from '../report/report.ts';
 import { formerIdentities, type Case } from './case.ts';
+import { namelessDenials } from './denials.ts';
 import { explainRoute, explainVerdict, missingRole, quoteSymptoms } from './evidence.ts';
 import type { FindingCode, MissingRole } from './finding-codes.ts';
+import { modelCaller } from './refused-identity.ts';
 import type { CodedFinding, Rule } from './rule.ts';
 import type { CaseVerdict } from './verdicts.ts';
 
@@ -71,7 +73,15 @@ function codeOf(opened: Case, verdict: CaseVerdict): PlainCode {
 }
 
 export function evidenceOf(opened: Case, verdict: CaseVerdict): string[] {
-  return [explainRoute(opened), ...explainVerdict(verdict), ...quoteSymptoms(verdict.denials)];
+  const { principalId, denials } = verdict;
+  const isCaller = principalId === modelCaller(opened);
+  const fitting = isCaller ? namelessDenials(opened) : [];
+  return [
+    explainRoute(opened),
+    ...explainVerdict(verdict),
+    ...quoteSymptoms(denials),
+    ...quoteSymptoms(fitting).map((quote) => `Fits it, and names nobody: ${quote}`),
+  ];
 }
 
 /**

@@ -4,19 +4,49 @@ import { bash } from '../fixes/shell.ts';
 import type { Case } from './case.ts';
 import { findSymptoms } from './denials.ts';
 import { explainRoute, quoteSymptoms } from './evidence.ts';
-import type { Rule } from './rule.ts';
+import type { SinceThen } from './finding-codes.ts';
+import { succeededAfter } from './later-success.ts';
+import { authorOf, type JoinedSymptom } from './refused-identity.ts';
+import type { CodedFinding, Rule } from './rule.ts';
 
 /** Causes of a 401 or 403 that no role mends. */
+
+type Cause = 'key-auth-disabled' | 'network-closed' | 'wrong-audience';
+
+/** The rows that show a cause today or, where there are none, the note that it was seen before. */
+function seenOf(opened: Case, kind: Cause): { seen: JoinedSymptom[]; before: CodedFinding[] } {
+  const all = findSymptoms(opened, kind);
+  const over = all.map((symptom) => overSince(opened, symptom));
+  const seen = all.filter((_symptom, index) => over[index] === null);
+  const [last, since] = [all.at(-1), over.at(-1)];
+  if (seen.length > 0 || !last || !since) return { seen, before: [] };
+  const args = { kind, seenAt: last.at, since };
+  const shared = { confidence: 'likely' as const, fixes: [] };
+  return { seen, before: [{ ...shared, code: 'seen-before', args, evidence: quoteSymptoms(all) }] };
+}
+
+/** Why a row tells of the past; null where it may tell of today. */
+function overSince(opened: Case, symptom: JoinedSymptom): SinceThen | null {
+  const at = succeededAfter(opened, symptom);
+  if (at !== null) return { reason: 'succeeded', at };
+  const { version } = authorOf(symptom, opened.agent);
+  const served = opened.agent.traffic ?? [];
+  const getsCalls =
+    version === null ||
+    version === opened.agent.serving.version ||
+    served.some((one) => one.version === version && one.share > 0);
+  return getsCalls ? null : { reason: 'former-version', version };
+}
 
 /** The agent calls with a key, and the account refuses keys. */
 export const keysDisabled: Rule = (opened) => {
   const { route, target } = opened;
-  const seen = findSymptoms(opened, 'key-auth-disabled');
+  const { seen, before } = seenOf(opened, 'key-auth-disabled');
   const account = target ?? opened.account;
   const byConfiguration = route.caller === 'key' && target?.disableLocalAuth === true;
   // Keys that are accepted now were switched on again since the log row was written.
   const refused = seen.length > 0 && account.disableLocalAuth !== false;
-  if (!byConfiguration && !refused) return [];
+  if (!byConfiguration && !refused) return account.disableLocalAuth === false ? [] : before;
   return [
     {
       code: 'key-auth-disabled',
@@ -63,11 +93,12 @@ export const modelKeyGiven: Rule = ({ agent, account, route, target }) => {
  * may exist, and an account that is not open by now, since the log may tell of the past.
  */
 export const networkClosed: Rule = (opened) => {
-  const seen = findSymptoms(opened, 'network-closed');
+  const { seen, before } = seenOf(opened, 'network-closed');
   const account = [opened.target, opened.account].find(
     (candidate) => candidate !== null && candidate.publicNetworkAccess !== 'Enabled',
   );
-  if (seen.length === 0 || !account) return [];
+  if (!account) return [];
+  if (seen.length === 0) return before;
   return [
     {
       code: 'network-closed',
@@ -97,8 +128,8 @@ function showNetworkSettings(opened: Case, accountId: string): Fix {
 
 /** The token was made for another service. Roles cannot be the cause, nor the cure. */
 export const wrongAudience: Rule = (opened) => {
-  const seen = findSymptoms(opened, 'wrong-audience');
-  if (seen.length === 0) return [];
+  const { seen, before } = seenOf(opened, 'wrong-audience');
+  if (seen.length === 0) return before;
   const { cloud } = opened.facts;
   const expected =
     seen.at(-1)?.audiences[0] ??

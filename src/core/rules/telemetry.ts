@@ -4,9 +4,11 @@ import { verifyByInvoke } from '../fixes/verify.ts';
 import { roleIds } from '../rbac/role-catalogue.ts';
 import type { VerdictState } from '../report/report.ts';
 import { formerIdentities, type Case } from './case.ts';
-import { denialsOf, modelCaller, type SeenSymptom } from './denials.ts';
+import { denialsOf, isAfter, isMinuteAfter, namelessDenials } from './denials.ts';
 import { explainOwnLog, explainVerdict, principalInWords, quoteSymptoms } from './evidence.ts';
+import { succeededAfter } from './later-success.ts';
 import { logSilence } from './log-silence.ts';
+import { modelCaller, type JoinedSymptom } from './refused-identity.ts';
 import type { Rule } from './rule.ts';
 
 /** Minutes after a version went live in which one denial may be its start and not its state. */
@@ -36,7 +38,8 @@ export const denialsDespiteGrants: Rule = (opened) => {
   const startedAt = opened.agent.serving.createdAt;
   const settling =
     startedAt !== null && Date.parse(last.at) - Date.parse(startedAt) < settlingMinutes * 60_000;
-  if (settling && answeredAt !== null && isMinuteAfter(answeredAt, last.at)) {
+  const isWhole = opened.facts.telemetry.searched?.partial === undefined;
+  if (settling && isWhole && answeredAt !== null && isMinuteAfter(answeredAt, last.at)) {
     return [
       {
         code: 'recovered',
@@ -62,7 +65,7 @@ export const denialsDespiteGrants: Rule = (opened) => {
 };
 
 /** The denials that no grant explains which was made since, on what is required or may be. */
-function unexplainedDenials(opened: Case, caller: string): SeenSymptom[] {
+function unexplainedDenials(opened: Case, caller: string): JoinedSymptom[] {
   const judged = opened.verdicts.filter(
     ({ principalId, basis }) => principalId === caller && basis.kind !== 'none',
   );
@@ -71,9 +74,38 @@ function unexplainedDenials(opened: Case, caller: string): SeenSymptom[] {
   );
 }
 
-function isMinuteAfter(time: string, earlier: string): boolean {
-  return Date.parse(time) - Date.parse(earlier) > 60_000;
-}
+/**
+ * A denial of nobody knows whom, where roles alone would not make the calls fail: it fits the identity
+ * that calls the model, and leaves open whether it is the one.
+ */
+export const namelessDenial: Rule = (opened) => {
+  const caller = modelCaller(opened);
+  if (caller === null) return [];
+  const asked = opened.verdicts.filter(
+    ({ principalId, basis }) => principalId === caller && basis.kind !== 'none',
+  );
+  // What is missing for certain is a finding already, which quotes the row.
+  if (asked.some(({ required, state }) => required && !settled.includes(state))) return [];
+  const unexplained = namelessDenials(opened).filter(
+    (symptom) =>
+      asked.every(({ grantedAt }) => grantedAt === null || isAfter(symptom.at, grantedAt)) &&
+      succeededAfter(opened, symptom) === null,
+  );
+  const last = unexplained.at(-1);
+  if (last === undefined) return [];
+  return [
+    {
+      code: 'nameless-denial',
+      args: { principal: principalInWords(opened, caller), deniedAt: last.at },
+      confidence: 'possible',
+      evidence: [...asked.flatMap(explainVerdict), ...quoteSymptoms(unexplained)],
+      fixes: verifyByInvoke(opened.agent, opened.project, opened.facts.cloud),
+    },
+  ];
+};
+
+/** States of a required action in which its role is there. */
+const settled: VerdictState[] = ['allowed', 'propagating'];
 
 /** A denial that names somebody else than the agent's identities: a user, a proxy, a stranger. */
 export const otherPrincipalDenied: Rule = (opened) => {
@@ -109,25 +141,26 @@ export const silentTelemetry: Rule = (opened) => {
       unsettled.includes(state) && !required && basis.kind !== 'none' && principalId === caller,
   );
   const silence = logSilence(opened);
-  const passedOver = opened.facts.telemetry.searched?.passedOver ?? [];
   const shared = { confidence: 'possible' as const, fixes: [] };
   if (silence === null) {
-    if (relying?.state !== 'platform-managed') return [];
+    if (relying?.state !== 'platform-managed' || namelessDenials(opened).length > 0) return [];
     const args = { principal: principalInWords(opened, relying.principalId) };
     return [{ ...shared, code: 'platform-managed', args, evidence: explainVerdict(relying) }];
   }
   const args = { silence };
   if (relying === undefined) {
-    // What the agent's own log shows is a finding already, and no roles that are right.
-    if (opened.symptoms.length > 0) return [];
-    return [{ ...shared, code: 'unconfirmed-by-telemetry', args, evidence: passedOver }];
+    // A role that is missing, or what the agent's own log shows, is a finding already.
+    const required = opened.verdicts.filter((verdict) => verdict.required);
+    const isMissing = required.some(({ state }) => !settled.includes(state));
+    if (isMissing || opened.symptoms.length > 0) return [];
+    return [{ ...shared, code: 'unconfirmed-by-telemetry', args, evidence: [] }];
   }
   return [
     {
       ...shared,
       code: 'no-telemetry',
       args,
-      evidence: [...explainVerdict(relying), ...passedOver, ...explainOwnLog(opened)],
+      evidence: [...explainVerdict(relying), ...explainOwnLog(opened)],
       fixes: [
         ...verifyByInvoke(opened.agent, opened.project, opened.facts.cloud),
         assignRole(

@@ -10,6 +10,7 @@ import {
 import type { Verdict } from '../report/report.ts';
 import type { Case } from './case.ts';
 import { denialsOf, isAfter, type SeenSymptom } from './denials.ts';
+import type { JoinedSymptom } from './refused-identity.ts';
 
 /** A verdict with what the rules need beside the report's fields. */
 export interface CaseVerdict extends Verdict {
@@ -19,7 +20,7 @@ export interface CaseVerdict extends Verdict {
   /** Until when the deciding grant may spread, gone by or not; null where nobody knows. */
   settlesAt: string | null;
   /** Denials of this principal, oldest first. */
-  denials: SeenSymptom[];
+  denials: JoinedSymptom[];
 }
 
 type OpenCase = Omit<Case, 'verdicts'>;
@@ -158,7 +159,7 @@ function judgeRow(opened: OpenCase, row: Row, scope: string): CaseVerdict {
 }
 
 /** A denial settles a dispute: the requirement then rests on what was seen. */
-function observedWhereDenied(row: Row, denials: SeenSymptom[]): Verdict['basis'] {
+function observedWhereDenied(row: Row, denials: JoinedSymptom[]): Verdict['basis'] {
   const last = denials.at(-1);
   return row.standing === 'disputed' && last !== undefined ? observedBasis(last) : row.basis;
 }

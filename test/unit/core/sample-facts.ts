@@ -3,6 +3,7 @@ import type {
   Account,
   Agent,
   AgentVersion,
+  LogRow,
   Project,
   RoleAssignment,
   RoleDefinition,
@@ -183,7 +184,7 @@ export function facts(change: Partial<DiagnosisFacts> = {}): DiagnosisFacts {
 
 /** A log in which the agent has been seen a minute ago, with these rows among others. */
 export function logWith(
-  symptoms: ReturnType<typeof denial>[],
+  symptoms: LogRow[],
   rows = 40,
 ): DiagnosisFacts['telemetry'] {
   const component = { id: 'appi', name: 'appi-shop', appId: 'id', workspaceResourceId: null };

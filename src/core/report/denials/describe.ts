@@ -1,7 +1,7 @@
 import { valueOf } from '../../facts/fact.ts';
 import { formerIdentities, type Case } from '../../rules/case.ts';
 import { denialTimeline } from '../../rules/denial-timeline.ts';
-import { modelCaller } from '../../rules/denials.ts';
+import { modelCaller } from '../../rules/refused-identity.ts';
 import type { DenialLane, LaneEvent, ReportedDenials } from './schema.ts';
 
 type SeenMinute = ReturnType<typeof denialTimeline>[number];

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { joinKinds } from '../../rules/denial-timeline.ts';
+import { joinKinds } from '../../rules/refused-identity.ts';
 
 /** The part of a report that says when which identity was refused, and what happened around it. */
 
@@ -19,7 +19,9 @@ const DenialMinuteSchema = z.object({
   minute: z.string().describe('ISO 8601, UTC, to the minute.'),
   joinedBy: z
     .enum(joinKinds)
-    .describe('What names the identity: the message, or the row’s gen_ai.agent.id.'),
+    .describe(
+      'What names the identity: the message of the row or of one of the same failure, or the row’s gen_ai.agent.id or version.',
+    ),
   actions: z.array(z.string()),
   sources: z.array(z.string()).describe('Where the rows stand: tables of the log.'),
   count: z.number().int().describe('Rows, of which one failed call may leave several.'),
