@@ -2,6 +2,7 @@ import { cloudMetadataRoutes } from './arm/cloud-metadata.ts';
 import { resourceGraphRoutes } from './arm/resource-graph.ts';
 import { resourceRoutes } from './arm/resource-routes.ts';
 import { subscriptionRoutes } from './arm/subscription-routes.ts';
+import { templateDeploymentRoutes } from './arm/template-deployment-routes.ts';
 import { checkAccessRoutes } from './authorization/check-access-routes.ts';
 import { authorizationReadRoutes } from './authorization/read-routes.ts';
 import { authorizationWriteRoutes } from './authorization/write-routes.ts';
@@ -29,6 +30,7 @@ export const allRoutes = (world: World): Route[] => [
   ...authorityRoutes(world),
   ...resourceGraphRoutes(world),
   ...subscriptionRoutes(world),
+  ...templateDeploymentRoutes(world),
   ...authorizationReadRoutes(world),
   ...authorizationWriteRoutes(world),
   ...checkAccessRoutes(world),

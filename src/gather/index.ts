@@ -20,6 +20,7 @@ export { openInventory } from './inventory/open-inventory.ts';
 export { surveyInventory, type SurveyProgress } from './inventory/survey.ts';
 export { listNames } from './list-names.ts';
 export { listSubscriptions } from './list-subscriptions.ts';
+export { readLastDeployment } from './read-last-deployment.ts';
 export type {
   AccessRequest,
   Candidate,

@@ -5,6 +5,7 @@ import type {
   MachineLearningWorkspaceSpec,
   ProjectSpec,
   SubscriptionSpec,
+  TemplateDeploymentSpec,
   UserAssignedIdentitySpec,
   WorkspaceSpec,
 } from './resource-schemas.ts';
@@ -45,6 +46,7 @@ export interface ResourceGroupResource {
   name: string;
   subscriptionId: string;
   location: string;
+  templateDeployments: Record<string, TemplateDeploymentSpec>;
 }
 
 export interface Estate {
@@ -77,8 +79,14 @@ export function buildEstate(tenant: Tenant): Estate {
     estate.subscriptions.push({ id: subscriptionPath, subscriptionId, spec: subscription });
     for (const [resourceGroup, group] of Object.entries(subscription.resourceGroups)) {
       const groupPath = `${subscriptionPath}/resourceGroups/${resourceGroup}`;
-      const { location } = group;
-      estate.resourceGroups.push({ id: groupPath, name: resourceGroup, subscriptionId, location });
+      const { location, templateDeployments } = group;
+      estate.resourceGroups.push({
+        id: groupPath,
+        name: resourceGroup,
+        subscriptionId,
+        location,
+        templateDeployments,
+      });
       const placed = (type: string) => (name: string) => ({
         id: `${groupPath}/providers/${type}/${name}`,
         name,

@@ -151,6 +151,25 @@ const MachineLearningWorkspaceSchema = z.strictObject({
   identity: ManagedIdentitySchema.prefault({}),
 });
 
+const TemplateValueSchema = z.strictObject({
+  type: z.string().describe('String, SecureString, Array, … ARM hands no secure value out.'),
+  value: z.unknown(),
+});
+
+const TemplateDeploymentSchema = z.strictObject({
+  timestamp: TimeSchema,
+  provisioningState: z.string().default('Succeeded').describe('Succeeded, Failed, Running, …'),
+  tags: z.record(z.string(), z.string()).default({}),
+  parameters: z.record(z.string(), TemplateValueSchema).default({}),
+  outputs: z.record(z.string(), TemplateValueSchema).default({}),
+  outputResources: z.array(z.string().startsWith('/')).default([]).describe('ARM ids.'),
+});
+
+const templateDeployments = z
+  .record(z.string(), TemplateDeploymentSchema)
+  .default({})
+  .describe('Deployments of templates, by name.');
+
 const ResourceGroupSchema = z.strictObject({
   location: z.string().default('swedencentral'),
   accounts: z.record(z.string(), AccountSchema).default({}),
@@ -161,6 +180,7 @@ const ResourceGroupSchema = z.strictObject({
     .record(z.string(), MachineLearningWorkspaceSchema)
     .default({})
     .describe('Hub-based Foundry: hubs and their projects.'),
+  templateDeployments,
 });
 
 export const SubscriptionSchema = z.strictObject({
@@ -168,8 +188,10 @@ export const SubscriptionSchema = z.strictObject({
   state: z.enum(['Enabled', 'Warned', 'PastDue', 'Disabled', 'Deleted']).default('Enabled'),
   managementGroup: z.string().optional().describe('Name of the group it stands in.'),
   resourceGroups: z.record(z.string(), ResourceGroupSchema).default({}),
+  templateDeployments,
 });
 
+export type TemplateDeploymentSpec = z.infer<typeof TemplateDeploymentSchema>;
 export type SubscriptionSpec = z.infer<typeof SubscriptionSchema>;
 export type ManagedIdentitySpec = z.infer<typeof ManagedIdentitySchema>;
 export type ConnectionSpec = z.infer<typeof ConnectionSchema>;

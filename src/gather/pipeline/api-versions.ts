@@ -11,6 +11,7 @@ export const apiVersions = {
   components: '2020-02-02',
   machineLearningWorkspaces: '2024-10-01',
   roleAssignments: '2022-04-01',
+  templateDeployments: '2021-04-01',
   userAssignedIdentities: '2023-01-31',
   resourceGraph: '2021-03-01',
   foundry: 'v1',
