@@ -138,9 +138,12 @@ async function searchAgents(
     projects.map(async (project) => ({ project, agents: await readAgentsOf(session, project) })),
   );
   const listed = read.flatMap(({ project, agents }) =>
-    agents.status === 'known' ? agents.value.map((agent) => ({ project, agent })) : [],
+    agents.status === 'known' ? agents.value.list.map((agent) => ({ project, agent })) : [],
   );
-  const limits = read.flatMap(({ agents }) => (agents.status === 'unknown' ? agents.detail : []));
+  const limits = read.flatMap(({ agents }) => {
+    const missing = agents.status === 'unknown' ? agents : agents.value.missing;
+    return missing?.detail ?? [];
+  });
   if (likely.length > projects.length) {
     limits.push(
       `Only ${projects.length} of ${likely.length} projects were searched for agents: a text that names its project or endpoint is searched there.`,

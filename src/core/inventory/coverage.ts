@@ -7,6 +7,7 @@ import type { DecidedBy, VerdictState } from '../report/report.ts';
 import type { InventoryIdentity } from './identities.ts';
 import type { SubscriptionAccess } from './inventory.ts';
 import { openSubscription, type JudgeInSubscription } from './judge-subscription.ts';
+import { shareMarks } from './share-marks.ts';
 
 /** Where an identity belongs, and where its model calls go. */
 export interface CoveragePlace {
@@ -87,11 +88,12 @@ export function openCoverage(access: SubscriptionAccess[], at: string): JudgeCov
   const subscriptions = new Map(
     access.map((read) => [read.subscriptionId.toLowerCase(), openSubscription(read, at)]),
   );
+  const share = shareMarks();
   return (identity, place) => {
     const marks = placesOf(place).map(({ at: where, scope, subscriptionId }) =>
       judgeMark(identity, place, where, scope, subscriptions.get(subscriptionId.toLowerCase())),
     );
-    return warnOfProjectOnly(identity, marks);
+    return warnOfProjectOnly(identity, marks).map(share);
   };
 }
 

@@ -64,9 +64,16 @@ export interface SubscriptionAccess {
   groupMembers: Record<string, Fact<string[]>>;
 }
 
+/** The agents of a project, as far as they could be read. */
+export interface ProjectAgents {
+  list: Agent[];
+  /** Why some are not in the list; null where all are. */
+  missing: Unknown | null;
+}
+
 /** What lives in a project. */
 export interface ProjectContents {
-  agents: Fact<Agent[]>;
+  agents: Fact<ProjectAgents>;
   /** Those of the project and of its account. */
   connections: Fact<Connection[]>;
 }

@@ -3,7 +3,12 @@ import type { Account, Agent, Project } from '../facts/azure.ts';
 import type { Fact } from '../facts/fact.ts';
 import { openCoverage, worstLevel, type CoveragePlace, type JudgeCoverage } from './coverage.ts';
 import { identitiesOfAccount, identitiesOfProject, type InventoryIdentity } from './identities.ts';
-import type { InventoryFacts, InventoryResources, SubscriptionAccess } from './inventory.ts';
+import type {
+  InventoryFacts,
+  InventoryResources,
+  ProjectContents,
+  SubscriptionAccess,
+} from './inventory.ts';
 import type {
   InventoryReport,
   ReportedAccount,
@@ -116,7 +121,7 @@ function reportProject(
   const { id, name } = project;
   const contents = facts.contents[id];
   const connections = contents?.connections.status === 'known' ? contents.connections.value : [];
-  const agents = contents?.agents.status === 'known' ? contents.agents.value : [];
+  const agents = contents?.agents.status === 'known' ? contents.agents.value.list : [];
   const place = { account, project, route: null, target: null };
   return {
     ...{ id, name },
@@ -124,7 +129,7 @@ function reportProject(
     agents: agents.map((agent) =>
       reportAgent({ account, project, connections, accounts }, agent, judge),
     ),
-    unread: contents ? [contents.agents, contents.connections].flatMap(detailsOf) : [],
+    unread: contents ? detailsOfContents(contents) : [],
   };
 }
 
@@ -156,6 +161,11 @@ function judgeAll(
 
 function detailsOf(fact: Fact<unknown>): string[] {
   return fact.status === 'unknown' ? [fact.detail] : [];
+}
+
+function detailsOfContents({ agents, connections }: ProjectContents): string[] {
+  const missing = agents.status === 'known' ? agents.value.missing : null;
+  return [agents, ...(missing ? [missing] : []), connections].flatMap(detailsOf);
 }
 
 function detailsOfAccess(access: SubscriptionAccess): string[] {

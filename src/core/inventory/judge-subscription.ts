@@ -20,16 +20,25 @@ const restOnAbsence: Judgement['state'][] = ['not-granted', 'eligible-only'];
 export function openSubscription(access: SubscriptionAccess, at: string): JudgeInSubscription {
   const lookUp = openLookup(access, at);
   const roleDefinitions = definitionsByGuid(access);
-  const judge = (question: Question): Judgement => {
-    const facts = [lookUp(question.principalId, question.scope)];
+  const judgeFrom = (question: Question, facts: AccessFacts): Judgement => {
     const snapshot: AccessSnapshot = {
       at,
-      access: facts,
+      access: [facts],
       roleDefinitions,
       directory: {},
       memberships: {},
     };
     return judgeAccess(question, snapshot);
+  };
+  // Who has nothing at all stands as everybody else who has nothing: nearly half of all identities.
+  const ofNobody = remember((action: string, scope: string) =>
+    judgeFrom({ principalId: '', action, scope }, lookUp('', scope)),
+  );
+  const judge = (question: Question): Judgement => {
+    const facts = lookUp(question.principalId, question.scope);
+    return hasNothing(facts)
+      ? ofNobody(question.action, question.scope)
+      : judgeFrom(question, facts);
   };
   const hiddenGroups = Object.entries(access.groupMembers).filter(
     (entry): entry is [string, Unknown] => entry[1].status === 'unknown',
@@ -49,6 +58,13 @@ export function openSubscription(access: SubscriptionAccess, at: string): JudgeI
           `Group ${group[0]} is let in here, and whether the identity is in it could not be read. ${group[1].detail}`,
         );
   };
+}
+
+/** Whether nothing that was read bears on the principal, and nothing is missing. */
+function hasNothing({ assignments, denyAssignments, eligibilities }: AccessFacts): boolean {
+  return [assignments, denyAssignments, eligibilities].every(
+    (read) => read.status === 'known' && read.value.length === 0,
+  );
 }
 
 function openLookup(access: SubscriptionAccess, at: string): AccessLookup {

@@ -1,4 +1,4 @@
-import { sameScope } from '../arm/scope.ts';
+import { normalizeScope } from '../arm/scope.ts';
 import type { Account, Agent, AgentVersion, Connection, Project } from '../facts/azure.ts';
 import { resolveModelRoute, type ModelRoute } from '../facts/route.ts';
 import type { CoveragePlace } from './coverage.ts';
@@ -45,6 +45,16 @@ export function placeVersion(
 
 function targetOf(route: ModelRoute, accounts: Account[]): Account | null {
   if (route.kind !== 'other-account' || route.accountId === null) return null;
-  const { accountId } = route;
-  return accounts.find(({ id }) => sameScope(id, accountId)) ?? null;
+  return accountsById(accounts).get(normalizeScope(route.accountId)) ?? null;
+}
+
+const indices = new WeakMap<Account[], Map<string, Account>>();
+
+/** By ARM id, normalized. Worked out once for a list: tenants have many agents. */
+function accountsById(accounts: Account[]): Map<string, Account> {
+  const index =
+    indices.get(accounts) ??
+    new Map(accounts.map((account) => [normalizeScope(account.id), account]));
+  indices.set(accounts, index);
+  return index;
 }

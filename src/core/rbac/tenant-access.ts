@@ -31,10 +31,8 @@ export function indexTenantAccess(
   access: TenantAccess,
   { source, at }: Pick<Known<unknown>, 'source' | 'at'>,
 ): AccessLookup {
-  const byPrincipal = groupBy(access.assignments, ({ principalId }) => principalId.toLowerCase());
-  const byPrincipalAndScope = new Map(
-    [...byPrincipal].map(([id, rows]) => [id, groupBy(rows, (row) => normalizeRoot(row.scope))]),
-  );
+  const assignmentsAt = indexByPrincipal(access.assignments);
+  const chainOf = chainsOnce(access.managementGroups);
   const eligibilities = groupBy(access.eligibilities, ({ principalId }) =>
     principalId.toLowerCase(),
   );
@@ -43,10 +41,8 @@ export function indexTenantAccess(
 
   return (principalId, scope) => {
     const principals = withGroups(principalId.toLowerCase(), parents);
-    const chain = chainWithManagementGroups(scope, access.managementGroups);
-    const assignments = principals.flatMap((principal) =>
-      chain.flatMap((above) => byPrincipalAndScope.get(principal)?.get(above) ?? []),
-    );
+    const chain = chainOf(scope);
+    const assignments = principals.flatMap((principal) => assignmentsAt(principal, chain));
     const denies = access.denyAssignments.flatMap((deny) =>
       chain.includes(normalizeRoot(deny.scope))
         ? denyFor(deny, principals, access.isHiddenGroup)
@@ -81,6 +77,48 @@ function parentGroups(groups: Record<string, string[]>): Map<string, string[]> {
       rows.map(([, group]) => group),
     ]),
   );
+}
+
+/** Of so many rows of one principal, those at a scope are found faster than by an index. */
+const fewRows = 8;
+
+/**
+ * Finds a principal's assignments at the scopes of a chain, in the chain's order. Nearly everybody has
+ * a few, among which it looks; only who has many gets an index of their own, once it is asked for.
+ */
+function indexByPrincipal(
+  assignments: RoleAssignment[],
+): (principal: string, chain: string[]) => RoleAssignment[] {
+  const byPrincipal = groupBy(assignments, ({ principalId }) => principalId.toLowerCase());
+  const indices = new Map<string, Map<string, RoleAssignment[]>>();
+  const spelt = new Map<string, string>();
+  const scopeOf = ({ scope }: RoleAssignment): string => {
+    const known = spelt.get(scope) ?? normalizeRoot(scope);
+    spelt.set(scope, known);
+    return known;
+  };
+  return (principal, chain) => {
+    const rows = byPrincipal.get(principal);
+    if (rows === undefined) return [];
+    if (rows.length <= fewRows) {
+      return chain.flatMap((above) => rows.filter((row) => scopeOf(row) === above));
+    }
+    const index = indices.get(principal) ?? groupBy(rows, scopeOf);
+    indices.set(principal, index);
+    return chain.flatMap((above) => index.get(above) ?? []);
+  };
+}
+
+/** The scopes that count for a scope, worked out once: everybody in a project is asked about at it. */
+function chainsOnce(
+  managementGroups: TenantAccess['managementGroups'],
+): (scope: string) => string[] {
+  const chains = new Map<string, string[]>();
+  return (scope) => {
+    const chain = chains.get(scope) ?? chainWithManagementGroups(scope, managementGroups);
+    chains.set(scope, chain);
+    return chain;
+  };
 }
 
 function chainWithManagementGroups(

@@ -1,6 +1,7 @@
 import type { Agent, AgentVersion, Project } from '../../core/facts/azure.ts';
 import type { Fact, Unknown } from '../../core/facts/fact.ts';
-import { unknown } from '../fact.ts';
+import type { ProjectAgents } from '../../core/inventory/inventory.ts';
+import { known, unknown } from '../fact.ts';
 import type { Reading } from '../session.ts';
 import {
   listAgents,
@@ -11,25 +12,29 @@ import {
 } from '../steps/agent-reads.ts';
 import { toAgentVersion, type AgentAnswer } from '../wire/agents.ts';
 
-/** All agents of a project, each with the latest version and the one that serves. */
+/**
+ * All agents of a project, each with the latest version and the one that serves. Where a page does
+ * not come, those of the pages before it are known, with the reason why the others are missing.
+ */
 export async function readAgentsOf(
   reading: Reading,
   project: Project,
-  onPage?: (soFar: Agent[]) => void,
-): Promise<Fact<Agent[]>> {
+  onPage?: (soFar: ProjectAgents) => void,
+): Promise<Fact<ProjectAgents>> {
   const { endpoint, name } = project;
   if (endpoint === null) return withoutEndpoint(project);
   const what = `the agents of the project ${name}`;
-  return reading.ledger.fact('agent', what, async () => {
-    const agents: Agent[] = [];
-    await listAgents(reading, endpoint, async (page) => {
-      agents.push(
-        ...(await Promise.all(page.map((answer) => toListedAgent(reading, endpoint, answer)))),
-      );
-      onPage?.([...agents]);
-    });
-    return agents;
-  });
+  const list: Agent[] = [];
+  const read = await reading.ledger.fact('agent', what, () =>
+    listAgents(reading, endpoint, async (page) => {
+      // Nothing but agents may wait for the versions that are still to be read: pages are large.
+      const listed = page.map((answer) => toListedAgent(reading, endpoint, answer));
+      list.push(...(await Promise.all(listed)));
+      onPage?.({ list: [...list], missing: null });
+    }),
+  );
+  if (read.status === 'known') return { ...read, value: { list, missing: null } };
+  return list.length === 0 ? read : known({ list, missing: read }, read.source);
 }
 
 /** One agent of a project with its versions, newest first. */

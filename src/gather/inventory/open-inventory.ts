@@ -76,7 +76,7 @@ export function openInventory(request: ConnectionRequest): InventoryReader {
         return joinConnections(ofProject, ofAccount);
       }),
     access: (subscriptionId, options) =>
-      call(options, (reading) => readSubscriptionAccess(reading, subscriptionId, sharing)),
+      call(options, (reading) => readSubscriptionAccess(reading, subscriptionId, sharing, options)),
   };
 }
 

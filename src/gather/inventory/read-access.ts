@@ -6,14 +6,20 @@ import type {
   RoleDefinition,
 } from '../../core/facts/azure.ts';
 import { valueOf, type Fact } from '../../core/facts/fact.ts';
+import { bearsOnModelCalls } from '../../core/inventory/bears-on-model-calls.ts';
 import type { SubscriptionAccess } from '../../core/inventory/inventory.ts';
+import { createTextPool } from '../../core/inventory/text-pool.ts';
 import { apiVersions } from '../pipeline/api-versions.ts';
 import { listAll } from '../pipeline/list-all.ts';
 import { listPages } from '../pipeline/list-pages.ts';
 import type { Reading } from '../session.ts';
 import { listDenyAssignments, listEligibilities, withoutSlash } from '../steps/access-lists.ts';
 import { readGroupMembers } from '../steps/read-groups.ts';
-import { parseRoleAssignmentResource, parseRoleDefinition } from '../wire/authorization.ts';
+import {
+  parseRoleAssignmentResource,
+  parseRoleDefinition,
+  type AssignmentRows,
+} from '../wire/authorization.ts';
 import type { SharedReads } from './shared-reads.ts';
 
 /** What one reader keeps of the access of all subscriptions, since it is the same in each. */
@@ -28,16 +34,21 @@ export async function readSubscriptionAccess(
   reading: Reading,
   subscriptionId: string,
   sharing: AccessSharing,
+  { onlyModelCalls = false }: { onlyModelCalls?: boolean } = {},
 ): Promise<SubscriptionAccess> {
   const scope = `/subscriptions/${subscriptionId}`;
   const where = `of the subscription ${subscriptionId}`;
   const read = <T>(what: string, list: () => Promise<T>): Promise<Fact<T>> =>
     reading.ledger.fact('access', `the ${what} ${where}`, list);
+  const definitions = read('role definitions', () =>
+    listRoleDefinitions(reading, scope, sharing.builtInRoles),
+  );
+  const isKept = onlyModelCalls ? bearsOnModelCalls(await definitions) : () => true;
   const [assignments, denyAssignments, eligibilities, roleDefinitions] = await Promise.all([
-    read('role assignments', () => listAssignments(reading, scope)),
+    read('role assignments', () => listAssignments(reading, scope, isKept)),
     read('deny assignments', () => listDenyAssignments(reading, scope)),
-    read('eligible roles', () => listEligibilities(reading, scope)),
-    read('role definitions', () => listRoleDefinitions(reading, scope, sharing.builtInRoles)),
+    read('eligible roles', async () => (await listEligibilities(reading, scope)).filter(isKept)),
+    definitions,
   ]);
   const groups = groupsThatMatter(
     valueOf(assignments) ?? [],
@@ -68,24 +79,16 @@ export async function readSubscriptionAccess(
 async function listAssignments(
   { cloud, clients }: Reading,
   scope: string,
+  isKept: AssignmentRows['isKept'],
 ): Promise<RoleAssignment[]> {
-  const texts = new Map<string, string>();
-  const once = (text: string): string => {
-    const kept = texts.get(text);
-    if (kept === undefined) texts.set(text, text);
-    return kept ?? text;
-  };
+  const rows = { isKept, once: createTextPool() };
   const assignments: RoleAssignment[] = [];
   const path = `${scope}/providers/Microsoft.Authorization/roleAssignments`;
   const url = `${cloud.arm.endpoint}${path}?api-version=${apiVersions.roleAssignments}`;
   await listPages(clients.arm, url, (page) => {
     for (const item of page) {
-      const assignment = parseRoleAssignmentResource(item);
-      assignment.roleDefinitionId = once(assignment.roleDefinitionId);
-      assignment.principalId = once(assignment.principalId);
-      assignment.principalType = once(assignment.principalType);
-      assignment.scope = once(assignment.scope);
-      assignments.push(assignment);
+      const assignment = parseRoleAssignmentResource(item, rows);
+      if (assignment) assignments.push(assignment);
     }
   });
   return assignments;

@@ -15,7 +15,11 @@ export function createSharedReads<T>(): SharedReads<T> {
   const reads = new Map<string, { startedAt: number; fact: Promise<Fact<T>> }>();
   return async function share(key, read): Promise<Fact<T>> {
     const now = Date.now();
-    for (const [old, { startedAt }] of reads) if (now - startedAt > longestAge) reads.delete(old);
+    for (const [old, { startedAt }] of reads) {
+      // They stand in the order in which they began.
+      if (now - startedAt <= longestAge) break;
+      reads.delete(old);
+    }
     const others = reads.get(key);
     const mine = others ?? { startedAt: now, fact: read() };
     if (others === undefined) reads.set(key, mine);

@@ -58,7 +58,9 @@ export async function surveyInventory(
   const readFurther = (seen: InventoryResources): void => {
     onProgress?.({ part: 'resources', ...countOf(seen) });
     for (const { subscriptionId } of seen.accounts) {
-      access.start(subscriptionId, () => limitAccess(() => reader.access(subscriptionId, reading)));
+      access.start(subscriptionId, () =>
+        limitAccess(() => reader.access(subscriptionId, { ...reading, onlyModelCalls: true })),
+      );
     }
     for (const project of seen.projects) {
       projects.start(project.id, () => limitProjects(() => readContents(reader, project, reading)));

@@ -3,7 +3,10 @@ import type { RestClient } from './rest-client.ts';
 
 const Page = z.object({ value: z.array(z.unknown()), nextLink: z.string().nullish() });
 
-/** Hands the items of every page of one of ARM's lists to `onPage`, in order. */
+/**
+ * Hands the items of every page of one of ARM's lists to `onPage`, in order. A page is let go of
+ * before the next one is asked for.
+ */
 export async function listPages(
   client: RestClient,
   url: string,
@@ -11,8 +14,10 @@ export async function listPages(
 ): Promise<void> {
   let next: string | null | undefined = url;
   while (next) {
-    const page: z.infer<typeof Page> = await client.get(next, Page);
-    onPage(page.value);
-    next = page.nextLink;
+    next = await client.fold(next, (answer) => {
+      const { value, nextLink } = Page.parse(answer);
+      onPage(value);
+      return nextLink;
+    });
   }
 }

@@ -14,11 +14,14 @@ import {
 } from '@azure/core-rest-pipeline';
 import type * as z from 'zod';
 import { ReadFailure } from '../errors/failure.ts';
+import { createFoldingClient } from './folding-client.ts';
 
 /** Reads JSON from a service that has no official client small enough, or none that keeps it whole. */
 export interface RestClient {
   /** Throws `RestError` on a status other than 2xx, `ZodError` on an unexpected shape. */
   get<T>(url: string, schema: z.ZodType<T>): Promise<T>;
+  /** Like `get`, with the answer used where it arrives: nothing but what `use` returns is kept. */
+  fold<T>(url: string, use: (answer: unknown) => T): Promise<T>;
   post<T>(url: string, body: unknown, schema: z.ZodType<T>): Promise<T>;
   /** The answer with its body still on the way, which the signal ends. Throws as `get` does. */
   stream(url: string, signal: AbortSignal): Promise<PipelineResponse>;
@@ -52,7 +55,7 @@ export function createRestClient(options: RestClientOptions): RestClient {
   );
   for (const policy of options.perCall) pipeline.addPolicy(policy);
   for (const policy of options.perRetry) pipeline.addPolicy(policy, { afterPhase: 'Sign' });
-  const http = createDefaultHttpClient();
+  const http = createFoldingClient(createDefaultHttpClient());
 
   async function send(request: PipelineRequest): Promise<PipelineResponse> {
     const response = await pipeline.sendRequest(http, request);
@@ -66,24 +69,32 @@ export function createRestClient(options: RestClientOptions): RestClient {
     return response;
   }
 
-  async function readJson(method: 'GET' | 'POST', url: string, body?: unknown): Promise<unknown> {
-    const response = await send(
-      createPipelineRequest({
-        url,
-        method,
-        headers: createHttpHeaders({
-          accept: 'application/json',
-          ...(body !== undefined && { 'content-type': 'application/json' }),
-        }),
-        ...(body !== undefined && { body: JSON.stringify(body) }),
-      }),
-    );
-    return parseAnswer(response.bodyAsText ?? '', url);
+  async function fold<T>(request: PipelineRequest, use: (answer: unknown) => T): Promise<T> {
+    let used: { value: T } | undefined;
+    http.use(request, (text) => {
+      used = { value: use(parseAnswer(text, request.url)) };
+    });
+    const { bodyAsText } = await send(request);
+    // Only an answer 200 is used on arrival; the others that are good have no or little text.
+    return used === undefined ? use(parseAnswer(bodyAsText ?? '', request.url)) : used.value;
   }
 
+  const jsonRequest = (method: 'GET' | 'POST', url: string, body?: unknown): PipelineRequest =>
+    createPipelineRequest({
+      url,
+      method,
+      headers: createHttpHeaders({
+        accept: 'application/json',
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+      }),
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+
   return {
-    get: async (url, schema) => schema.parse(await readJson('GET', url)),
-    post: async (url, body, schema) => schema.parse(await readJson('POST', url, body)),
+    get: (url, schema) => fold(jsonRequest('GET', url), (answer) => schema.parse(answer)),
+    post: (url, body, schema) =>
+      fold(jsonRequest('POST', url, body), (answer) => schema.parse(answer)),
+    fold: (url, use) => fold(jsonRequest('GET', url), use),
     stream: (url, signal) =>
       send(
         createPipelineRequest({

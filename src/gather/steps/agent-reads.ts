@@ -25,7 +25,10 @@ const versionsShown = 20;
 /** Agents of one page, which is the service's own limit. */
 const agentsPerPage = 100;
 
-/** Hands every page of a project's agents to `onPage`, in order. `endpoint` is the project's. */
+/**
+ * Hands every page of a project's agents to `onPage`, in order, and lets it go before the next one is
+ * asked for. `endpoint` is the project's.
+ */
 export async function listAgents(
   { clients }: Reading,
   endpoint: string,
@@ -37,9 +40,12 @@ export async function listAgents(
       limit: String(agentsPerPage),
       ...(after && { after }),
     });
-    const page: ReturnType<typeof AgentPage.parse> = await clients.foundry.get(url, AgentPage);
-    await onPage(page.data);
-    after = page.has_more ? page.last_id : null;
+    const { next, done } = await clients.foundry.fold(url, (answer) => {
+      const { data, has_more, last_id } = AgentPage.parse(answer);
+      return { next: has_more ? last_id : null, done: onPage(data) };
+    });
+    await done;
+    after = next;
   } while (after);
 }
 

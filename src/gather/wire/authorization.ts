@@ -23,7 +23,11 @@ const AssignmentProperties = z.object({
 const AssignmentModel = AssignmentProperties.extend({ id: z.string() });
 
 /** As ARM sends it. */
-const AssignmentResource = z.object({ id: z.string(), properties: AssignmentProperties });
+const AssignmentResource = z.object({
+  id: z.string(),
+  name: z.string().nullish(),
+  properties: AssignmentProperties,
+});
 
 const Permissions = z
   .array(
@@ -71,10 +75,48 @@ export function parseRoleAssignment(model: unknown): RoleAssignment {
   return toRoleAssignment(id, properties);
 }
 
-/** A role assignment as ARM sends it. */
-export function parseRoleAssignmentResource(resource: unknown): RoleAssignment {
-  const { id, properties } = AssignmentResource.parse(resource);
-  return toRoleAssignment(id, properties);
+/** How the rows of a long list become assignments. */
+export interface AssignmentRows {
+  /** Whether a row is wanted. Nothing is kept of the others. */
+  isKept: (row: { roleDefinitionId: string }) => boolean;
+  /** Keeps a text that is the same in many rows one time: a list may have a hundred thousand. */
+  once: (text: string) => string;
+}
+
+/**
+ * A role assignment as ARM sends it; null where it is not wanted, which is seen before the rest is
+ * looked at: of a company's rows, most are not.
+ */
+export function parseRoleAssignmentResource(
+  resource: unknown,
+  { isKept, once }: AssignmentRows,
+): RoleAssignment | null {
+  const roleDefinitionId = roleIn(resource);
+  if (roleDefinitionId !== null && !isKept({ roleDefinitionId })) return null;
+  const { id, name, properties } = AssignmentResource.parse(resource);
+  return toRoleAssignment(inParts(id, name ?? '', once), {
+    ...properties,
+    roleDefinitionId: once(properties.roleDefinitionId),
+    principalId: once(properties.principalId),
+    principalType: properties.principalType ? once(properties.principalType) : null,
+    scope: once(properties.scope),
+  });
+}
+
+function roleIn(resource: unknown): string | null {
+  const { properties } = Object(resource) as { properties?: unknown };
+  const { roleDefinitionId } = Object(properties) as { roleDefinitionId?: unknown };
+  return typeof roleDefinitionId === 'string' ? roleDefinitionId : null;
+}
+
+/**
+ * An id put together from where the assignment is, kept once, and its name, which the wire gives as a
+ * text of its own: the engine keeps the sum as its parts, in half the memory of a third text.
+ */
+function inParts(id: string, name: string, once: (text: string) => string): string {
+  return name !== '' && id.endsWith(`/${name}`)
+    ? once(id.slice(0, id.length - name.length)) + name
+    : id;
 }
 
 function toRoleAssignment(id: string, wire: z.infer<typeof AssignmentProperties>): RoleAssignment {

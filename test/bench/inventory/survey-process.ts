@@ -20,7 +20,7 @@ const { counts } = judgeInventory(facts);
 const judged = elapsed();
 
 const agents = Object.values(facts.contents).flatMap((contents) =>
-  contents.agents.status === 'known' ? contents.agents.value : [],
+  contents.agents.status === 'known' ? contents.agents.value.list : [],
 );
 const assignments = facts.access.flatMap((access) =>
   access.assignments.status === 'known' ? access.assignments.value : [],

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import type { Agent } from '../../../src/core/facts/azure.ts';
 import { valueOf, type Fact } from '../../../src/core/facts/fact.ts';
 import type { InventoryResources } from '../../../src/core/inventory/inventory.ts';
 import { loadSample, type Tenant } from '../../../src/emulator/index.ts';
@@ -99,15 +98,26 @@ describe('the agents of a project', () => {
       async (reader, emulator) => {
         const project = await projectOf(reader, 'shop');
         const read = await reader.agents(project, {
-          onPage: (soFar: Agent[]) => pages.push(soFar.length),
+          onPage: ({ list }) => pages.push(list.length),
         });
-        return { agents: known(read), requests: emulator.requests() };
+        return { agents: known(read).list, requests: emulator.requests() };
       },
     );
     expect(new Set(agents.map(({ name }) => name)).size).toBe(10_000);
     expect(pages).toEqual(Array.from({ length: 100 }, (_, index) => (index + 1) * 100));
     const lists = requests.filter(({ path }) => /\/agents\?/.test(path));
     expect(lists).toHaveLength(100);
+  });
+
+  it('of the first pages are known where a later page fails, with the reason', async () => {
+    const faults = [{ path: '/projects/shop/agents\\?.*after=', status: 403 }];
+    const read = await withInventory({ tenant: withAgents(250), faults }, async (reader) =>
+      reader.agents(await projectOf(reader, 'shop')),
+    );
+    const { list, missing } = known(read);
+    expect(list).toHaveLength(100);
+    expect(missing).toMatchObject({ status: 'unknown', reason: 'refused' });
+    expect(missing?.detail).toContain('the agents of the project shop');
   });
 
   it('run as the version that gets the traffic, even where the list shows a later one', async () => {
@@ -117,7 +127,7 @@ describe('the agents of a project', () => {
     const { listed, single } = await withInventory({ tenant }, async (reader) => {
       const project = await projectOf(reader, 'shop');
       return {
-        listed: known(await reader.agents(project))[0],
+        listed: known(await reader.agents(project)).list[0],
         single: known(await reader.agent(project, 'concierge')),
       };
     });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { valueOf } from '../../../src/core/facts/fact.ts';
 import { judgeInventory } from '../../../src/core/inventory/judge-inventory.ts';
 import { renderInventory } from '../../../src/core/inventory/text.ts';
 import { loadSample } from '../../../src/emulator/index.ts';
@@ -31,6 +32,21 @@ describe('a survey of a company', () => {
     const saved = JSON.parse(JSON.stringify(facts)) as typeof facts;
     expect(judgeInventory(saved)).toEqual(judgeInventory(facts));
     expect(JSON.stringify(facts)).not.toMatch(/eyJ|loopback-only/);
+  });
+
+  it('judges the same without the roles that say nothing of model calls', async () => {
+    const { kept, whole } = await withInventory({}, async (reader) => {
+      const facts = await surveyInventory(reader);
+      const access = await Promise.all(
+        facts.access.map(({ subscriptionId }) => reader.access(subscriptionId)),
+      );
+      return { kept: facts, whole: { ...facts, access } };
+    });
+    const rows = ({ access }: typeof kept) =>
+      access.flatMap(({ assignments }) => valueOf(assignments) ?? []);
+    expect(rows(kept).length).toBeGreaterThan(0);
+    expect(rows(kept).length).toBeLessThan(rows(whole).length);
+    expect(judgeInventory(kept)).toEqual(judgeInventory(whole));
   });
 
   it('asks each account once for its connections, and no subscription without one for access', async () => {

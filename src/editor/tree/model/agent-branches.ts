@@ -1,7 +1,15 @@
 import type { Whereabouts } from './assessment.ts';
 import { agentNode, empty, failureNode, identityNodes, loading } from './build-nodes.ts';
 import type { TreeContents } from './contents.ts';
-import { agentKey, failureOf, isUnderWay, knownSoFar, readingOf } from './inventory-state.ts';
+import {
+  agentKey,
+  agentsOf,
+  failureOf,
+  isUnderWay,
+  knownSoFar,
+  missingAgents,
+  readingOf,
+} from './inventory-state.ts';
 import { childNodeId } from './node-ids.ts';
 import type { NodeOf, ReadTarget, TreeNode } from './nodes.ts';
 import { byName, onePage } from './paging.ts';
@@ -12,7 +20,8 @@ export function childrenOfProject(
 ): TreeNode[] {
   const where: Whereabouts = { tenant, account, project };
   const reading = readingOf(tenant.agents, project.id);
-  const agents = knownSoFar(reading) ?? [];
+  const agents = agentsOf(tenant, project);
+  const missing = missingAgents(tenant, project);
   const retry: ReadTarget = { what: 'project', tenant, project };
   const identities = assessor
     .ofProject(where)
@@ -21,7 +30,7 @@ export function childrenOfProject(
   const connections = failureOf(readingOf(tenant.connections, project.id));
   return [
     ...identityNodes(id, { tenant }, null, identities),
-    ...failureNode(id, 'Agents', failureOf(reading), retry),
+    ...failureNode(id, 'Agents', missing, retry),
     ...failureNode(id, 'Connections', connections, retry),
     ...onePage(
       shown,
@@ -31,7 +40,7 @@ export function childrenOfProject(
         .map((agent) => agentNode(where, agent, false)),
     ),
     ...(isUnderWay(reading) ? [loading(id, 'Reading agents', agents.length)] : []),
-    ...(agents.length === 0 && reading.state === 'read' && failureOf(reading) === null
+    ...(agents.length === 0 && reading.state === 'read' && missing === null
       ? [empty(id, 'No agent in this project')]
       : []),
   ];

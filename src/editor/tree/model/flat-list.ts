@@ -4,11 +4,12 @@ import type { AssessedIdentity } from './assessment.ts';
 import { agentNode, failureNode, identityNodes, loading } from './build-nodes.ts';
 import type { TreeContents } from './contents.ts';
 import {
+  agentsOf,
   failureOf,
   foundryAccounts,
   knownSoFar,
+  missingAgents,
   projectsOf,
-  readingOf,
   type TenantInventory,
 } from './inventory-state.ts';
 import { resourceNodeId } from './node-ids.ts';
@@ -63,7 +64,7 @@ function failuresIn(tenant: TenantInventory): TreeNode[] {
     failureNode(
       resourceNodeId(tenant, project.id),
       `Agents of project ${project.name}`,
-      failureOf(readingOf(tenant.agents, project.id)),
+      missingAgents(tenant, project),
       { what: 'project', tenant, project },
     ),
   );
@@ -98,7 +99,7 @@ function rowsOf(tenant: TenantInventory, { assessor, search }: TreeContents): Ro
         resourceNodeId(tenant, project.id),
         assessor.ofProject(where).filter((one) => search.identity(one, { ...where, agent: null })),
       );
-      for (const agent of knownSoFar(readingOf(tenant.agents, project.id)) ?? []) {
+      for (const agent of agentsOf(tenant, project)) {
         if (!search.agent(tenant, account, project, agent)) continue;
         const { identities } = assessor.ofVersion(where, agent, agent.serving);
         const level = worstLevel(identities.flatMap(({ marks }) => marks ?? []));

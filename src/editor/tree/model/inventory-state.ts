@@ -6,7 +6,11 @@ import type {
   Subscription,
 } from '../../../core/facts/azure.ts';
 import type { Fact, Unknown } from '../../../core/facts/fact.ts';
-import type { InventoryResources, SubscriptionAccess } from '../../../core/inventory/inventory.ts';
+import type {
+  InventoryResources,
+  ProjectAgents,
+  SubscriptionAccess,
+} from '../../../core/inventory/inventory.ts';
 
 /**
  * One answer of Azure's as the tree has it: still to be asked for, on its way with what came so far,
@@ -33,7 +37,7 @@ export interface TenantInventory {
   /** By subscription id, lower case. */
   access: Map<string, Reading<SubscriptionAccess>>;
   /** By the project's ARM id, lower case. */
-  agents: Map<string, FactReading<Agent[]>>;
+  agents: Map<string, FactReading<ProjectAgents>>;
   /** By the project's ARM id, lower case. */
   connections: Map<string, FactReading<Connection[]>>;
   /** All versions of one agent, by {@link agentKey}. */
@@ -81,6 +85,20 @@ export function knownSoFar<T>(reading: FactReading<T>): T | null {
 /** Why an answer is missing, where Azure gave a reason instead. */
 export function failureOf<T>(reading: FactReading<T>): Unknown | null {
   return reading.state === 'read' && reading.answer.status === 'unknown' ? reading.answer : null;
+}
+
+/** The agents of a project that were read by now. */
+export function agentsOf({ agents }: TenantInventory, { id }: Pick<Project, 'id'>): Agent[] {
+  return knownSoFar(readingOf(agents, id))?.list ?? [];
+}
+
+/** Why agents of a project are missing: all of them, or those of a page that did not come. */
+export function missingAgents(
+  { agents }: TenantInventory,
+  { id }: Pick<Project, 'id'>,
+): Unknown | null {
+  const reading = readingOf(agents, id);
+  return failureOf(reading) ?? knownSoFar(reading)?.missing ?? null;
 }
 
 export function isUnderWay<Answer, SoFar>(reading: Reading<Answer, SoFar>): boolean {

@@ -82,8 +82,8 @@ const looks: { [Kind in NodeKind]: (node: NodeOf<Kind>, contents: TreeContents) 
   project: ({ id, tenant, project }, { tallies }) => {
     const reading = readingOf(tenant.agents, project.id);
     const agents = knownSoFar(reading);
-    const more = reading.state === 'reading' ? '+' : '';
-    const words = agents === null ? [] : [`${count(agents.length, 'agent')}${more}`];
+    const more = reading.state === 'reading' || (agents?.missing ?? null) !== null ? '+' : '';
+    const words = agents === null ? [] : [`${count(agents.list.length, 'agent')}${more}`];
     return branch('project', project.name, words, tallies.byNode.get(id));
   },
   agent: (node, { assessor }) => {

@@ -1,7 +1,7 @@
 import type { Account, Agent, Project, Subscription } from '../../../core/facts/azure.ts';
 import type { Assessor, AssessedIdentity } from './assessment.ts';
 import { worstLevel } from '../../../core/inventory/coverage.ts';
-import { knownSoFar, projectsOf, readingOf, type TenantInventory } from './inventory-state.ts';
+import { agentsOf, knownSoFar, projectsOf, type TenantInventory } from './inventory-state.ts';
 import { resourceNodeId, subscriptionNodeId } from './node-ids.ts';
 import type { TreePreferences } from './preferences.ts';
 import { tallyOf, type Tallies, type Tally } from './tally.ts';
@@ -56,7 +56,7 @@ export function createSearch(
   const inProject = (tenant: TenantInventory, account: Account, project: Project): boolean =>
     found(project.name) ||
     inIdentities(assessor.ofProject({ tenant, account, project })) ||
-    (knownSoFar(readingOf(tenant.agents, project.id)) ?? []).some(inAgent);
+    agentsOf(tenant, project).some(inAgent);
   const inAccount = (tenant: TenantInventory, account: Account): boolean => {
     const resources = knownSoFar(tenant.resources);
     const projects = resources ? projectsOf(resources, account) : [];

@@ -1,10 +1,12 @@
 import { worstLevel, type CoverageMark, type MarkLevel } from '../../../core/inventory/coverage.ts';
 import type { AssessedIdentity, Assessor } from './assessment.ts';
 import {
+  agentsOf,
   failureOf,
   foundryAccounts,
   isUnderWay,
   knownSoFar,
+  missingAgents,
   projectsOf,
   readingOf,
   type TenantInventory,
@@ -117,9 +119,9 @@ function* tallyProject(
   let total = add(tallyOf(assessor.ofProject(where)), {
     ...noTally,
     pending: isUnderWay(reading),
-    unread: failureOf(reading) === null ? 0 : 1,
+    unread: missingAgents(where.tenant, where.project) === null ? 0 : 1,
   });
-  for (const agent of knownSoFar(reading) ?? []) {
+  for (const agent of agentsOf(where.tenant, where.project)) {
     total = add(total, tallyOf(assessor.ofVersion(where, agent, agent.serving).identities));
     yield;
   }

@@ -1,6 +1,7 @@
 import type { Agent, Project } from '../../../core/facts/azure.ts';
 import { namesConnections } from '../model/assessment.ts';
 import {
+  agentsOf,
   foundryAccounts,
   knownSoFar,
   projectsOf,
@@ -35,7 +36,7 @@ export function* pendingReads(inventory: TenantInventory): Generator<PendingRead
       if (isPending(agents)) yield { what: 'agents', id: `agents ${project.id}`, project };
       if (
         isPending(readingOf(inventory.connections, project.id)) &&
-        needConnections(knownSoFar(agents) ?? [])
+        needConnections(agentsOf(inventory, project))
       ) {
         yield { what: 'connections', id: `connections ${project.id}`, project };
       }

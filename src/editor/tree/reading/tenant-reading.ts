@@ -1,6 +1,6 @@
 import type { Agent, Project } from '../../../core/facts/azure.ts';
 import type { Fact } from '../../../core/facts/fact.ts';
-import type { InventoryResources } from '../../../core/inventory/inventory.ts';
+import type { InventoryResources, ProjectAgents } from '../../../core/inventory/inventory.ts';
 import type { InventoryReader } from '../../../gather/inventory/inventory-reader.ts';
 import {
   agentKey,
@@ -222,8 +222,12 @@ function replaceSubscription(
 /** Puts an agent that was read by itself into the list of its project. */
 function replaceAgent(inventory: TenantInventory, project: Project, agent: Agent): void {
   const key = project.id.toLowerCase();
-  const reading: FactReading<Agent[]> | undefined = inventory.agents.get(key);
+  const reading: FactReading<ProjectAgents> | undefined = inventory.agents.get(key);
   if (reading?.state !== 'read' || reading.answer.status !== 'known') return;
-  const value = reading.answer.value.map((one) => (one.name === agent.name ? agent : one));
-  inventory.agents.set(key, { ...reading, answer: { ...reading.answer, value } });
+  const { value } = reading.answer;
+  const list = value.list.map((one) => (one.name === agent.name ? agent : one));
+  inventory.agents.set(key, {
+    ...reading,
+    answer: { ...reading.answer, value: { ...value, list } },
+  });
 }

@@ -10,7 +10,7 @@ import {
 } from '../../../../src/editor/tree/reading/tree-session.ts';
 import { agent, known, unknown } from '../../core/sample-facts.ts';
 import { describeView } from './describe-tree.ts';
-import { access, manyAgents, resources, subscription } from './small-tenant.ts';
+import { access, listed, manyAgents, resources, subscription } from './small-tenant.ts';
 
 /** A reader that answers at once, but for what a test replaces. */
 function reader(change: Partial<InventoryReader> = {}): InventoryReader {
@@ -18,7 +18,7 @@ function reader(change: Partial<InventoryReader> = {}): InventoryReader {
     caller: async () => unknown('not-read'),
     subscriptions: async () => known([subscription]),
     resources: async () => known(resources()),
-    agents: async () => known([agent()]),
+    agents: async () => known(listed([agent()])),
     agent: async () => known(agent()),
     connections: async () => known([]),
     access: async () => access(),
@@ -65,9 +65,9 @@ it('shows pages as they come, with what is still to come', async () => {
   const tree = session(
     reader({
       agents: (_project, options) => {
-        options?.onPage?.(manyAgents(100));
+        options?.onPage?.(listed(manyAgents(100)));
         return new Promise((resolve) => {
-          finish = () => resolve(known(manyAgents(150)));
+          finish = () => resolve(known(listed(manyAgents(150))));
         });
       },
     }),
@@ -89,7 +89,7 @@ it('ends its reads when nobody looks, keeps what it has, and reads the rest late
       agents: (_project, options) => {
         const { signal } = options ?? {};
         if (signal) signals.push(signal);
-        if (mayAnswer) return Promise.resolve(known([agent()]));
+        if (mayAnswer) return Promise.resolve(known(listed([agent()])));
         return new Promise((_resolve, reject) => {
           signal?.addEventListener('abort', () => reject(signal.reason as Error));
         });
@@ -115,7 +115,7 @@ it('keeps the old answer on the screen while a branch is read anew', async () =>
     reader({
       agents: async () => {
         if (asked > 0) expect(rows(tree)).toContain('concierge');
-        return known(answers[asked++] ?? []);
+        return known(listed(answers[asked++] ?? []));
       },
     }),
   );
@@ -130,7 +130,7 @@ it('keeps the old answer on the screen while a branch is read anew', async () =>
 it('reads only the branch again that somebody retries', async () => {
   const read = vi.fn<InventoryReader['resources']>(async () => known(resources()));
   const agents = vi
-    .fn<InventoryReader['agents']>(async () => known([agent()]))
+    .fn<InventoryReader['agents']>(async () => known(listed([agent()])))
     .mockResolvedValueOnce(unknown('server-error', 'Foundry failed.'));
   const tree = session(reader({ resources: read, agents }));
   tree.resume();

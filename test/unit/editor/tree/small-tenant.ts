@@ -1,6 +1,7 @@
 import type { Agent, Subscription } from '../../../../src/core/facts/azure.ts';
 import type {
   InventoryResources,
+  ProjectAgents,
   SubscriptionAccess,
 } from '../../../../src/core/inventory/inventory.ts';
 import { createAssessor } from '../../../../src/editor/tree/model/assessment.ts';
@@ -79,6 +80,11 @@ export function read<Answer>(answer: Answer): { state: 'read'; answer: Answer; s
   return { state: 'read', answer, stale: false };
 }
 
+/** All agents of a project. */
+export function listed(list: Agent[]): ProjectAgents {
+  return { list, missing: null };
+}
+
 /** A tenant of which everything was read. */
 export function tenant(
   agents: Agent[] = [agent()],
@@ -95,7 +101,7 @@ export function tenant(
     subscriptions: read(known([subscription])),
     resources: read(known(resources())),
     access: new Map([[subscriptionId, read(access())]]),
-    agents: new Map([[projectId.toLowerCase(), read(known(agents))]]),
+    agents: new Map([[projectId.toLowerCase(), read(known(listed(agents)))]]),
     connections: new Map([[projectId.toLowerCase(), read(known([]))]]),
     readAt: 0,
     ...change,
