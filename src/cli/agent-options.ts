@@ -8,7 +8,13 @@ const agentOptions = [
   new Option('--subscription <name>', 'subscription, by name or id'),
   new Option('--account <name>', 'Foundry account, by name or ARM id'),
   new Option('--project <name>', 'project, by name, ARM id or endpoint'),
-];
+].map((option) => option.argParser(nonEmpty));
+
+/** Reads a name. An empty one is what a variable of a script leaves that was never set. */
+export function nonEmpty(text: string): string {
+  if (text.trim() !== '') return text;
+  throw new InvalidArgumentError('It is empty.');
+}
 
 /** Their attribute names, for what conflicts with all of them. */
 export const agentOptionNames = ['agent', 'subscription', 'account', 'project'] as const;

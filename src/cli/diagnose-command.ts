@@ -4,7 +4,7 @@ import { diagnose } from '../core/diagnose.ts';
 import { renderMarkdown } from '../core/report/markdown.ts';
 import type { Report } from '../core/report/report.ts';
 import { renderText } from '../core/report/text.ts';
-import { addAgentOptions, agentOptionNames, askedOf } from './agent-options.ts';
+import { addAgentOptions, agentOptionNames, askedOf, nonEmpty } from './agent-options.ts';
 import { wantsColor } from './color.ts';
 import { outcomeExitCodes } from './exit-codes.ts';
 import { gatherFrom } from './gather-from.ts';
@@ -38,7 +38,11 @@ export function diagnoseCommand(exitWith: (code: number) => void): Command {
         ...named,
       ]),
     )
-    .option('--target-account <name>', 'account that the model calls reach, by name or ARM id')
+    .option(
+      '--target-account <name>',
+      'account that the model calls reach, by name or ARM id',
+      nonEmpty,
+    )
     .option('--save-facts <file>', 'write what was read, to judge it again elsewhere')
     .addOption(
       new Option('--format <format>', 'how the report is printed')
@@ -47,9 +51,10 @@ export function diagnoseCommand(exitWith: (code: number) => void): Command {
     )
     .action(async (options: DiagnoseOptions) => {
       const facts = await factsOf(options);
-      if (options.saveFacts !== undefined) await saveFacts(options.saveFacts, facts);
       const report = diagnose(facts);
       process.stdout.write(`${formats[options.format](report).trimEnd()}\n`);
+      // After the report: where the file cannot be written, the reads were not for nothing.
+      if (options.saveFacts !== undefined) await saveFacts(options.saveFacts, facts);
       exitWith(outcomeExitCodes[report.outcome]);
     });
 }

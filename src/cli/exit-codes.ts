@@ -3,11 +3,12 @@ import type { Outcome } from '../core/report/report.ts';
 import type { AttemptOutcome } from '../core/verify/attempt.ts';
 import type { WatchOutcome } from '../core/watch/words.ts';
 
-/** What the process says to scripts. 64 and 70 are those of sysexits.h, 130 is the shell's. */
+/** What the process says to scripts. 64, 70 and 74 are those of sysexits.h, 130 is the shell's. */
 export const exitCodes = {
   success: 0,
   wrongUsage: 64,
   ownFault: 70,
+  outputFailed: 74,
   cancelled: 130,
 } as const;
 

@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { judgeInventory } from '../core/inventory/judge-inventory.ts';
 import { renderInventory } from '../core/inventory/text.ts';
 import { outcomeExitCodes } from './exit-codes.ts';
@@ -20,8 +20,13 @@ export function inventoryCommand(exitWith: (code: number) => void): Command {
   for (const option of sourceOptions()) command.addOption(option);
   return command
     .option('--subscription <id...>', 'only these subscriptions; default all that you see')
-    .option('--problems', 'only identities with a problem, and what could not be read')
-    .option('--json', 'print the inventory as JSON')
+    .addOption(
+      new Option(
+        '--problems',
+        'only identities with a problem, and what could not be read',
+      ).conflicts('json'),
+    )
+    .option('--json', 'print the whole inventory as JSON')
     .action(async (options: InventoryOptions) => {
       const { subscription: subscriptions, problems, json } = options;
       const facts = await gatherFrom(options, async (connection) => {

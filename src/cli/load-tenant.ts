@@ -12,9 +12,10 @@ export async function loadNamedSample(sample: string | true): Promise<Tenant> {
   const { loadSample, sampleNames } = await import('../emulator/index.ts');
   const name = sample === true ? defaultSample : sample;
   if (sampleNames.includes(name)) return loadSample(name);
-  const nearest = closestMatch(name, sampleNames);
+  const nearest = closestMatch(name, sampleNames, { maxDistance: Math.ceil(name.length / 3) });
+  const meant = nearest === undefined ? '' : ` Did you mean ${nearest}?`;
   throw new UsageError(
-    `There is no sample ${name}. Did you mean ${nearest ?? defaultSample}? \`foundry-identity samples\` lists all.`,
+    `There is no sample ${name}.${meant} \`foundry-identity samples\` lists all.`,
   );
 }
 

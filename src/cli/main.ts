@@ -1,9 +1,16 @@
 #!/usr/bin/env node
+import { exitCodes } from './exit-codes.ts';
 import { run } from './run.ts';
+import { guard } from './safe-output.ts';
 
-// A reader such as `head` may close the pipe before the report ends; that is no fault of anybody's.
+guard(process.stdout);
+guard(process.stderr, true);
+
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
+  // A reader such as `head` may close the pipe before the report ends; that is no fault of anybody's.
+  if (error.code === 'EPIPE') return;
+  console.error(`The output could not be written (${error.code ?? error.message}).`);
+  process.exit(exitCodes.outputFailed);
 });
 
 process.exitCode = await run(process.argv.slice(2));

@@ -1,4 +1,5 @@
 import type { GatherRequest, SurveyProgress } from '../gather/index.ts';
+import { startOfLine } from './safe-output.ts';
 
 /** Prints one line per finished step where a human watches stderr; scripts see nothing. */
 export function progressPrinter(): Pick<GatherRequest, 'onProgress'> {
@@ -16,7 +17,6 @@ export function surveyPrinter(): {
   clear(): void;
 } {
   if (!process.stderr.isTTY) return { options: {}, clear: () => undefined };
-  const startOfLine = '\r\u001b[K';
   const parts: Record<SurveyProgress['part'], string> = { resources: '', projects: '', access: '' };
   return {
     options: {

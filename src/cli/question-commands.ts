@@ -8,6 +8,7 @@ import { answerCompare } from '../core/questions/compare.ts';
 import { answerList } from '../core/questions/list.ts';
 import { renderAnswer, type Answer } from '../core/questions/text.ts';
 import type { AccessRequest } from '../gather/index.ts';
+import { nonEmpty } from './agent-options.ts';
 import { verdictExitCodes } from './exit-codes.ts';
 import { gatherFrom } from './gather-from.ts';
 import { sourceOptions, type Source } from './source.ts';
@@ -34,7 +35,7 @@ function canCommand(exitWith: ExitWith): Command {
   return withSharedOptions(
     new Command('can')
       .description('say whether somebody may do something; exit code 0 yes, 1 no, 2 undecided')
-      .argument('<principal>', principalForms)
+      .argument('<principal>', principalForms, nonEmpty)
       .argument(
         '<action>',
         'action or data action, such as Microsoft.…/responses/write',
@@ -61,8 +62,8 @@ function compareCommand(exitWith: ExitWith): Command {
   return withSharedOptions(
     new Command('compare')
       .description('say where two principals differ; exit code 0 same, 1 differ, 2 undecided')
-      .argument('<first>', principalForms)
-      .argument('<second>', 'as the first')
+      .argument('<first>', principalForms, nonEmpty)
+      .argument('<second>', 'as the first', nonEmpty)
       .option('--action <action>', 'compare them on one action only', parseAction),
   ).action(
     async (
@@ -81,7 +82,7 @@ function listCommand(exitWith: ExitWith): Command {
   return withSharedOptions(
     new Command('list')
       .description('list what somebody may do, by role; exit code 0 complete, 2 not all readable')
-      .argument('<principal>', principalForms),
+      .argument('<principal>', principalForms, nonEmpty),
   ).action(async (principal: string, options: QuestionOptions): Promise<void> => {
     print(answerList(await gatherAnswer(options, { principals: [principal] })), options, exitWith);
   });

@@ -1,10 +1,12 @@
 import { Command, CommanderError } from 'commander';
 import { redact } from '../core/redact.ts';
+import manifest from '../../package.json' with { type: 'json' };
 import { byokCommand } from './byok-command.ts';
 import { diagnoseCommand } from './diagnose-command.ts';
 import { emulatorCommand } from './emulator-command.ts';
 import { FileError } from '../gather/read-file.ts';
 import { CancelledError, exitCodes, UsageError } from './exit-codes.ts';
+import { examplesOf } from './examples.ts';
 import { explainCommand } from './explain-command.ts';
 import { inventoryCommand } from './inventory-command.ts';
 import { lintCommand } from './lint-command.ts';
@@ -25,7 +27,9 @@ export async function run(argv: string[]): Promise<number> {
   const program = new Command('foundry-identity')
     .description('Finds out why a Microsoft Foundry agent gets a 401, and says what mends it.')
     .option('--verbose', 'show the details of a fault of this program')
+    .version(manifest.version, '--version', 'print the version')
     .showSuggestionAfterError()
+    .showHelpAfterError('Add --help to see how it is used.')
     .exitOverride();
   const commands = [
     diagnoseCommand(exitWith),
@@ -43,7 +47,9 @@ export async function run(argv: string[]): Promise<number> {
     requirementsCommand(),
   ];
   for (const command of commands) {
-    program.addCommand(command.copyInheritedSettings(program));
+    program.addCommand(
+      command.copyInheritedSettings(program).addHelpText('after', examplesOf(command.name())),
+    );
   }
   try {
     await program.parseAsync(argv, { from: 'user' });

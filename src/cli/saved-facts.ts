@@ -11,7 +11,10 @@ const FactShape = z.object({ status: z.enum(['known', 'unknown']), source: z.str
  * program and read by it alone, so their insides are taken as they are.
  */
 const FactsShape = z.looseObject({
-  schemaVersion: z.literal(1),
+  schemaVersion: z.literal(
+    1,
+    'this version reads facts of version 1 only. Save them anew with --save-facts',
+  ),
   at: z.iso.datetime(),
   cloud: z.looseObject({ name: z.string() }),
   asked: z.looseObject({}),

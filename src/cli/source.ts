@@ -1,4 +1,5 @@
 import { Option } from 'commander';
+import { nonEmpty } from './agent-options.ts';
 
 /** Which Azure a command asks: a sample, a tenant file, or the one that a cloud file describes. */
 export interface Source {
@@ -14,8 +15,8 @@ export interface Source {
 export function sourceOptions(others: string[] = []): Option[] {
   const options = [
     new Option('--sample [name]', 'ask a sample tenant; default byok-401'),
-    new Option('--tenant <file>', 'ask a tenant file in the embedded Azure'),
-    new Option('--cloud <file>', 'endpoints of a sovereign or private cloud'),
+    new Option('--tenant <file>', 'ask a tenant file in the embedded Azure').argParser(nonEmpty),
+    new Option('--cloud <file>', 'endpoints of a sovereign or private cloud').argParser(nonEmpty),
   ];
   const names = [...options.map((option) => option.attributeName()), ...others];
   return options.map((option) =>

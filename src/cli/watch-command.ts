@@ -16,6 +16,7 @@ import {
 import { askConsent } from './consent.ts';
 import { UsageError, watchExitCodes } from './exit-codes.ts';
 import { gatherFrom } from './gather-from.ts';
+import { startOfLine } from './safe-output.ts';
 import { sourceOptions, type Source } from './source.ts';
 
 const formats = {
@@ -113,7 +114,6 @@ function sayLooks(event: WatchEvent): void {
 
 /** The same, with a clock under it that a human sees go on. */
 function showOnTerminal(event: WatchEvent): void {
-  const startOfLine = '\r\u001b[K';
   if (event.kind === 'waiting') {
     const next = clockWords(event.nextIn);
     process.stderr.write(

@@ -34,6 +34,6 @@ export async function readJson<T>(path: string, what: string, schema: z.ZodType<
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
-  const where = issue && issue.path.length > 0 ? `${issue.path.join('.')}: ` : '';
-  throw new FileError(`The ${what} file ${path} is wrong at ${where}${issue?.message ?? ''}.`);
+  const where = issue && issue.path.length > 0 ? ` at ${issue.path.join('.')}` : '';
+  throw new FileError(`The ${what} file ${path} is wrong${where}: ${issue?.message ?? ''}.`);
 }

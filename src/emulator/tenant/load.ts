@@ -97,12 +97,11 @@ async function readText(file: string, visited: string[]): Promise<string> {
     const by = visited.at(-1);
     const named =
       by === undefined
-        ? 'name one that exists'
+        ? 'name a file that exists'
         : `${by} extends it: name a file that exists or one of the samples ${sampleNames.join(', ')}`;
-    throw new Error(
-      `The tenant file ${file} cannot be read (${(error as NodeJS.ErrnoException).code ?? 'unknown cause'}); ${named}.`,
-      { cause: error },
-    );
+    const { code = 'unknown cause' } = error as NodeJS.ErrnoException;
+    const why = code === 'EISDIR' ? 'is a folder' : `cannot be read (${code})`;
+    throw new Error(`The tenant file ${file} ${why}; ${named}.`, { cause: error });
   }
 }
 
