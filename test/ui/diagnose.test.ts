@@ -30,6 +30,32 @@ async function reportFrame(page: Page): Promise<Frame> {
   return frame;
 }
 
+/** Goes through the chart of denials as somebody does who hears it: its points by key, then the table. */
+async function readDenials(page: Page, frame: Frame): Promise<void> {
+  const chart = frame.getByRole('group', { name: /^Denials of agent identity \S+ over time/ });
+  const denied = /^\S.*: denied in 2 rows: OpenAI\/responses\/write \(traces, exceptions\)$/;
+  expect(await chart.getByRole('img', { name: denied }).count()).toBe(2);
+  expect(await chart.locator('[tabindex="0"]').count()).toBe(1);
+  await chart.locator('[tabindex="0"]').focus();
+  const focused = () => frame.locator(':focus').getAttribute('aria-label');
+  expect(await focused()).toMatch(denied);
+  await page.keyboard.press('End');
+  expect(await focused()).toMatch(/: time of this report$/);
+  await page.keyboard.press('ArrowLeft');
+  expect(await focused()).toMatch(denied);
+  expect(await frame.locator(':focus title').textContent()).toMatch(
+    /\n\d{4}-\d\d-\d\d \d\d:\d\d UTC$/,
+  );
+  await frame.getByText('As a table').click();
+  const rows = frame.locator('.entries tbody tr');
+  expect(await rows.allInnerTexts()).toEqual([
+    expect.stringContaining('version 3 was made') as string,
+    expect.stringMatching(/\t2\tdenied OpenAI\/responses\/write\ttraces, exceptions$/) as string,
+    expect.stringMatching(/\t2\tdenied OpenAI\/responses\/write\ttraces, exceptions$/) as string,
+    expect.stringContaining('time of this report') as string,
+  ]);
+}
+
 test('from the palette to the fix on the clipboard, and back after a reload', async () => {
   await using workbench = await openSample();
   const { page } = workbench;
@@ -38,6 +64,8 @@ test('from the palette to the fix on the clipboard, and back after a reload', as
 
   expect(await frame.locator('h1').innerText()).toMatch(/^Problem/);
   expect(await frame.locator('header').innerText()).toContain('Sample tenant byok-401');
+
+  await readDenials(page, frame);
 
   const fix = frame.locator('.fix').first();
   await fix.getByRole('button', { name: /^Copy/ }).focus();

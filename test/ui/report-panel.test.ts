@@ -60,11 +60,12 @@ function withMarkup(report: Report): Report {
     'command',
     'why',
   ];
-  const more = ['summary', 'roleName', 'path', 'text', 'version', 'action', 'code'];
+  const more = ['summary', 'roleName', 'path', 'text', 'version', 'action', 'code', 'what'];
+  const lists = ['evidence', 'versions', 'actions', 'sources'];
   const names = [...free, ...more];
   return JSON.parse(JSON.stringify(report), (key, value: unknown) => {
     if (key === 'source') return 'javascript:window.ran=1';
-    if (key === 'evidence') return (value as string[]).map((line) => line + markup);
+    if (lists.includes(key)) return (value as string[]).map((line) => line + markup);
     return names.includes(key) && typeof value === 'string' ? value + markup : value;
   }) as Report;
 }
@@ -84,6 +85,7 @@ test('a report full of markup is shown as text, under the panel’s own policy',
 
   expect(await page.locator('h1 .summary').textContent()).toBe(report.summary);
   expect(await page.locator('.fix pre').first().textContent()).toContain(markup);
+  expect(await page.locator('.chart title').first().textContent()).toContain(markup);
   expect(await page.locator('img, script:not([src])').count()).toBe(0);
   expect(await page.locator('a[href^="javascript"]').count()).toBe(0);
   expect(await page.evaluate('window.ran')).toBeUndefined();

@@ -3,7 +3,7 @@ import { fillBins } from './bins.ts';
 import { drawnRange, marksOf, splitMarks, type Mark, type MarkKind } from './marks.ts';
 import type { DenialLane, ReportedDenials } from './schema.ts';
 import { binsOver, minuteOfUtcDay, ticksOver, type Bins, type TimeRange } from './time-axis.ts';
-import { laneLabel, markWords, rangeWords } from './words.ts';
+import { barWords, laneLabel, markWords, rangeWords, type TimeWords } from './words.ts';
 
 /** The denials as lines of text, one strip of bars for each identity. Times are in UTC. */
 export interface Strips {
@@ -53,7 +53,7 @@ export function drawStrips({
     .flatMap(({ filled }) => filled)
     .reduce((most, { count }) => Math.max(most, count), 1);
   return {
-    caption: rangeWords(denials, range, bins.length, dayAndTime),
+    caption: `${rangeWords(denials, range, inUtc)} ${barWords(bins.length, highest)}`,
     lanes: lanes.map(({ lane, filled }) => {
       const bars = Array.from({ length: bins.count }, () => nothing);
       for (const { index, count } of filled) bars[index] = bar(count / highest);
@@ -126,3 +126,11 @@ function day(at: number): string {
 function dayAndTime(at: number): string {
   return `${day(at)} ${clock(at)}Z`;
 }
+
+const inUtc: TimeWords = {
+  time: dayAndTime,
+  range: (from, to) =>
+    day(from) === day(to)
+      ? `${day(from)} ${clock(from)} to ${clock(to)}Z`
+      : `${dayAndTime(from)} to ${dayAndTime(to)}`,
+};

@@ -74,7 +74,7 @@ export function ticksOver(
   minuteOfDay: (at: number) => number,
 ): number[] {
   const minutes = (range.to - range.from) / minuteMs;
-  const step = steps.find((one) => minutes / one < Math.max(1, most)) ?? dayMinutes;
+  const step = steps.find((one) => minutes / one <= most) ?? dayMinutes;
   const ticks: number[] = [];
   for (let at = ceilTo(range.from, minuteMs); at < range.to; at += minuteMs) {
     if (minuteOfDay(at) % step === 0) ticks.push(at);

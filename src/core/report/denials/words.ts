@@ -43,7 +43,7 @@ function atMost(texts: string[], most: number): string[] {
 const markLabels: Record<MarkKind, (what: string) => string> = {
   version: (what) => `version ${what}`,
   grant: () => 'granted',
-  settled: () => 'settled',
+  settled: () => 'in effect',
   seen: () => 'last seen',
   now: () => 'now',
 };
@@ -109,19 +109,28 @@ export function durationWords(milliseconds: number): string {
   return parts.join(' ') || '0 minutes';
 }
 
-/** What is drawn of what was searched. `time` writes a time, given in milliseconds, with its day. */
+/** How a drawing writes times, given in milliseconds, with their day. */
+export interface TimeWords {
+  time: (at: number) => string;
+  range: (from: number, to: number) => string;
+}
+
+/** What is drawn of what was searched. */
 export function rangeWords(
   { window, isCutOff }: ReportedDenials,
-  range: TimeRange,
-  binLength: number,
-  time: (at: number) => string,
+  { from, to }: TimeRange,
+  write: TimeWords,
 ): string {
-  const drawn = `${durationWords(range.to - range.from)}, ${time(range.from)} to ${time(range.to)}`;
-  const length = window === null ? NaN : Date.parse(window.to) - Date.parse(window.from);
-  const searched =
-    window === null || Number.isNaN(length)
-      ? ''
-      : ` The log was searched over ${durationWords(length)}, from ${time(Date.parse(window.from))}.`;
+  const searchedFrom = Date.parse(window?.from ?? '');
+  const searchedFor = Date.parse(window?.to ?? '') - searchedFrom;
+  const searched = Number.isNaN(searchedFor)
+    ? ''
+    : ` The log was searched over ${durationWords(searchedFor)}, from ${write.time(searchedFrom)}.`;
   const cut = isCutOff ? ' Only its newest rows were read: there may be older denials.' : '';
-  return `Shown: ${drawn}; a bar is ${durationWords(binLength)}.${searched}${cut}`;
+  return `Shown: ${durationWords(to - from)}, ${write.range(from, to)}.${searched}${cut}`;
+}
+
+/** What the bars of a drawing stand for; `highest` is the number of rows of the highest one. */
+export function barWords(length: number, highest: number): string {
+  return `A bar is ${durationWords(length)}, the highest ${rowWords(highest)}.`;
 }

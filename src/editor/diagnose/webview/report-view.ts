@@ -5,6 +5,7 @@ import { outcomeWords, routeWords } from '../../../core/report/vocabulary.ts';
 import { wholeReport } from '../protocol.ts';
 import type { Actions } from './actions.ts';
 import { coverageView } from './coverage-view.ts';
+import { denialsView } from './denials-view.ts';
 import { findingsView } from './findings-view.ts';
 import { icon } from './icons.ts';
 import { logView } from './log-view.ts';
@@ -16,8 +17,8 @@ import { verdictsView } from './verdicts-view.ts';
 export function reportView(report: Report, source: string, actions: Actions): TemplateResult {
   return html`<main>
     ${outcomeView(report, source)} ${toolbar(actions)} ${coverageView(report)}
-    ${findingsView(report, actions)} ${subjectView(report)} ${timelineView(report, actions)}
-    ${logView(report, actions)} ${verdictsView(report)}
+    ${findingsView(report, actions)} ${denialsView(report)} ${subjectView(report)}
+    ${timelineView(report, actions)} ${logView(report, actions)} ${verdictsView(report)}
   </main>`;
 }
 
