@@ -137,6 +137,8 @@ export interface DenyAssignment {
 export interface RoleEligibility {
   roleDefinitionId: string;
   principalId: string;
+  /** As of a {@link RoleAssignment}; facts that were saved before it was read leave it out. */
+  principalType?: string;
   scope: string;
   memberType: string;
 }

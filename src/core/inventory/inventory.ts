@@ -58,8 +58,8 @@ export interface SubscriptionAccess {
   roleDefinitions: Fact<Record<string, RoleDefinition>>;
   /**
    * Object ids of all members at any depth, by the group's object id, both lower case, for each
-   * group that is assigned a role with data actions of CognitiveServices here, or that a deny
-   * assignment of such actions names. Unknown where the directory hides them.
+   * group that is assigned a role with data actions of CognitiveServices here, or is eligible for one,
+   * or that a deny assignment of such actions names. Unknown where the directory hides them.
    */
   groupMembers: Record<string, Fact<string[]>>;
 }

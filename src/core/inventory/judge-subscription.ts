@@ -13,6 +13,13 @@ export type JudgeInSubscription = (question: Question) => Judgement;
 /** States in which an absent grant is the answer, so that an unread group could change it. */
 const restOnAbsence: Judgement['state'][] = ['not-granted', 'eligible-only'];
 
+/** What an unread group may do here, of which its members may do the same. */
+interface HiddenGroup {
+  id: string;
+  state: Judgement['state'];
+  why: Unknown;
+}
+
 /**
  * Judges any principal in a subscription from what was read of it once, with no further read. `at` is
  * the time of the read, ISO 8601.
@@ -40,23 +47,29 @@ export function openSubscription(access: SubscriptionAccess, at: string): JudgeI
       ? ofNobody(question.action, question.scope)
       : judgeFrom(question, facts);
   };
-  const hiddenGroups = Object.entries(access.groupMembers).filter(
+  const hidden = Object.entries(access.groupMembers).filter(
     (entry): entry is [string, Unknown] => entry[1].status === 'unknown',
   );
-  const openedBy = remember((action: string, scope: string) =>
-    hiddenGroups.find(
-      ([group]) => !restOnAbsence.includes(judge({ principalId: group, action, scope }).state),
-    ),
+  const hiddenGroupsAt = remember((action: string, scope: string): HiddenGroup[] =>
+    hidden.map(([id, why]) => ({
+      ...{ id, why },
+      state: judge({ principalId: id, action, scope }).state,
+    })),
   );
   return (question) => {
     const judged = judge(question);
     if (!restOnAbsence.includes(judged.state)) return judged;
-    const group = openedBy(question.action, question.scope);
-    return group === undefined
-      ? judged
-      : undecided(
-          `Group ${group[0]} is let in here, and whether the identity is in it could not be read. ${group[1].detail}`,
-        );
+    const groups = hiddenGroupsAt(question.action, question.scope);
+    const group =
+      groups.find(({ state }) => !restOnAbsence.includes(state)) ??
+      (judged.state === 'not-granted'
+        ? groups.find(({ state }) => state === 'eligible-only')
+        : undefined);
+    if (group === undefined) return judged;
+    const stands = group.state === 'eligible-only' ? 'is eligible for a role' : 'is let in';
+    return undecided(
+      `Group ${group.id} ${stands} here, and whether the identity is in it could not be read. ${group.why.detail}`,
+    );
   };
 }
 

@@ -5,13 +5,7 @@ import { valueOf } from '../facts/fact.ts';
 import type { DecidedBy } from '../report/report.ts';
 import { conditionInWords } from './condition-words.ts';
 import { byDeny, byPossibleDeny, deniesForCertain, mayDeny } from './deny-assignments.ts';
-import {
-  pathInWords,
-  placeInWords,
-  undecided,
-  type Judgement,
-  type Question,
-} from './judgement.ts';
+import { pathInWords, undecided, type Judgement, type Question } from './judgement.ts';
 import { conditionsOn, includesAction } from './permissions.ts';
 import { planeOf } from './plane.ts';
 import { propagation, type Propagation } from './propagation.ts';
@@ -227,7 +221,7 @@ function judgeEligibility(
       roleName: roleNameForPeople(guid),
       roleId: guid,
       scope: eligible.scope,
-      path: placeInWords(eligible.scope, question.scope),
+      path: pathInWords(eligible, question, facts),
     },
     grantedAt: null,
     settlesAt: null,

@@ -4,6 +4,7 @@ import type {
   PermissionSet,
   RoleAssignment,
   RoleDefinition,
+  RoleEligibility,
 } from '../../core/facts/azure.ts';
 import { valueOf, type Fact } from '../../core/facts/fact.ts';
 import { bearsOnModelCalls } from '../../core/inventory/bears-on-model-calls.ts';
@@ -51,7 +52,7 @@ export async function readSubscriptionAccess(
     definitions,
   ]);
   const groups = groupsThatMatter(
-    valueOf(assignments) ?? [],
+    [...(valueOf(assignments) ?? []), ...(valueOf(eligibilities) ?? [])],
     valueOf(denyAssignments) ?? [],
     valueOf(roleDefinitions),
   );
@@ -119,18 +120,19 @@ async function listRoleDefinitions(
 }
 
 /**
- * Object ids, lower case, of the groups whose members decide about data actions of CognitiveServices:
- * all groups with a role, where nobody may say what the roles contain.
+ * Object ids, lower case, of the groups whose members decide about data actions of CognitiveServices,
+ * by an active role or by one that is only eligible: all groups with a role, where nobody may say what
+ * the roles contain.
  */
 function groupsThatMatter(
-  assignments: RoleAssignment[],
+  held: (RoleAssignment | RoleEligibility)[],
   denyAssignments: DenyAssignment[],
   roles: Record<string, RoleDefinition> | undefined,
 ): string[] {
   const matters = (roleDefinitionId: string): boolean =>
     roles === undefined ||
     reachesCognitiveServices(roles[roleGuid(roleDefinitionId)]?.permissions ?? []);
-  const granted = assignments
+  const granted = held
     .filter(({ principalType, roleDefinitionId }) => {
       return principalType === 'Group' && matters(roleDefinitionId);
     })

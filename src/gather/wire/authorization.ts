@@ -58,6 +58,7 @@ const DenyWire = z.object({
 const EligibilityWire = z.object({
   roleDefinitionId: z.string(),
   principalId: z.string(),
+  principalType: z.string().nullish(),
   scope: z.string(),
   memberType: z.string().nullish(),
 });
@@ -152,8 +153,12 @@ export function parseDenyAssignment(model: unknown): DenyAssignment {
 }
 
 export function parseEligibility(model: unknown): RoleEligibility {
-  const { memberType, ...wire } = EligibilityWire.parse(model);
-  return { ...wire, memberType: memberType ?? 'Direct' };
+  const { memberType, principalType, ...wire } = EligibilityWire.parse(model);
+  return {
+    ...wire,
+    principalType: principalType ?? 'Unknown',
+    memberType: memberType ?? 'Direct',
+  };
 }
 
 export function parseRoleDefinition(model: unknown): RoleDefinition {

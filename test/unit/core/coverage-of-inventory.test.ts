@@ -208,6 +208,32 @@ describe('the coverage of the inventory', () => {
     expect(inWords(judge([read]))[0]).toBe('account eligible-only problem');
   });
 
+  it('finds who is eligible through a group, and says unknown where its members are hidden', () => {
+    const eligible = {
+      roleDefinitionId: `/providers/Microsoft.Authorization/roleDefinitions/${foundryUser}`,
+      principalId: groupId.toUpperCase(),
+      principalType: 'Group',
+      scope: accountId,
+      memberType: 'Direct',
+    };
+    const eligibilities = known([eligible]);
+    const members = { [groupId]: known([instanceId]) };
+    const [mark] = judge([access([], { eligibilities, groupMembers: members })]);
+    expect(mark).toMatchObject({ state: 'eligible-only', level: 'problem' });
+    expect(mark?.decidedBy?.path).toContain(`through group ${groupId.toUpperCase()}`);
+    const hidden = { [groupId]: unknown('refused', 'Graph refused.') };
+    const [open] = judge([access([], { eligibilities, groupMembers: hidden })]);
+    expect(open).toMatchObject({ state: 'unknown', level: 'open' });
+    expect(open?.reason).toContain('is eligible for a role here');
+    const others = { [groupId]: known(['somebody else']) };
+    expect(inWords(judge([access([], { eligibilities, groupMembers: others })]))[0]).toBe(
+      'account not-granted problem',
+    );
+    const own = { ...eligible, principalId: instanceId, principalType: 'ServicePrincipal' };
+    const both = access([], { eligibilities: known([own, eligible]), groupMembers: hidden });
+    expect(inWords(judge([both]))[0]).toBe('account eligible-only problem');
+  });
+
   it('counts a role that is only eligible, or that does not exist, as no grant', () => {
     const eligible = {
       roleDefinitionId: `/providers/Microsoft.Authorization/roleDefinitions/${foundryUser}`,
