@@ -1,5 +1,6 @@
 import type { GrantablePrincipalType } from '../core/facts/azure.ts';
-import { normalizeScope, scopeChain, scopeName, subscriptionOf } from '../core/arm/scope.ts';
+import { normalizeScope } from '../core/arm/scope.ts';
+import type { TemplateDeployment } from '../core/drift/last-deployment.ts';
 import type { OpenGrant, OpenValue, Template } from '../core/fixes/grant-command.ts';
 import type {
   Deployment,
@@ -9,6 +10,14 @@ import type {
   ResourceRef,
   RoleGrant,
 } from './grants/role-grant.ts';
+import {
+  deployerVariable,
+  knownId,
+  nameOf,
+  outputOf,
+  parameterValue,
+  variableValue,
+} from './known-ids.ts';
 
 /** Values that templates leave open and that somebody knows: azd, a sign-in, a look at Azure. */
 export interface KnownValues {
@@ -18,6 +27,8 @@ export interface KnownValues {
   parameters: Record<string, unknown>;
   /** Who deploys; null where nobody is signed in. */
   deployer: { objectId: string; type: GrantablePrincipalType } | null;
+  /** The last deployment of the root file, as Azure keeps it; null where it was not read. */
+  lastDeployment: TemplateDeployment | null;
   /** Resources that were found in Azure, with the object id of their system-assigned identity. */
   resources: { id: string; principalId: string | null }[];
 }
@@ -28,7 +39,7 @@ export interface Knowledge {
   known: KnownValues;
 }
 
-const deployerVariable = 'AZURE_PRINCIPAL_ID';
+const guid = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
 /** The object id of who is granted a role. */
 export function principalIdOf(principal: GrantPrincipal, knowledge: Knowledge): Template {
@@ -36,6 +47,8 @@ export function principalIdOf(principal: GrantPrincipal, knowledge: Knowledge): 
   const open = (variable: string): Template => [
     { variable, meaning: `the object id of ${principal.text}` },
   ];
+  const told = outputOf('principal', principal.key, knowledge);
+  if (told !== null && guid.test(told)) return [told];
   switch (principal.kind) {
     case 'literal':
       return [principal.objectId];
@@ -175,65 +188,6 @@ export function openGrant(
 /** The value of a template without open parts; null where a part is open. */
 export function closed(template: Template): string | null {
   return template.every((part) => typeof part === 'string') ? template.join('') : null;
-}
-
-/** The id among those known that is this resource's: by type and name, or the only one of its type. */
-function knownId(resource: ResourceRef, knowledge: Knowledge): string | null {
-  const { deployment, known } = knowledge;
-  const ofType = idsIn(known).filter((id) => typeOf(id) === resource.type);
-  const name = nameOf(resource, knowledge);
-  if (name !== null) {
-    const last = name.split('/').at(-1) ?? name;
-    return ofType.find((id) => scopeName(id).toLowerCase() === last.toLowerCase()) ?? null;
-  }
-  const declared = new Set(
-    deployment.resources.filter(({ type }) => type === resource.type).map(({ key }) => key),
-  );
-  return ofType.length === 1 && declared.size <= 1 ? (ofType[0] ?? null) : null;
-}
-
-/** Every resource id that is known, and the parents that they name. */
-function idsIn({ environment, resources }: KnownValues): string[] {
-  const named = Object.values(environment).filter((value) => subscriptionOf(value) !== null);
-  const ids = [...resources.map(({ id }) => id), ...named].flatMap((id) =>
-    // The chain is lower case; its links are as long as the id's own beginnings.
-    scopeChain(id).map((link) => id.slice(0, link.length)),
-  );
-  const unique = new Map(ids.map((id) => [normalizeScope(id), id]));
-  return [...unique.values()].filter((id) => /\/providers\/[^/]+\/[^/]+\/[^/]/i.test(id));
-}
-
-/** `microsoft.cognitiveservices/accounts/projects` of an id. */
-function typeOf(id: string): string {
-  const [provider = '', ...segments] = (id.split(/\/providers\//i).at(-1) ?? '').split('/');
-  return [provider, ...segments.filter((_, index) => index % 2 === 0)].join('/').toLowerCase();
-}
-
-function nameOf(resource: ResourceRef, knowledge: Knowledge): string | null {
-  // What of a name is not evaluated stands in braces in the key.
-  const isLiteral = !(resource.key.split('|').at(-1) ?? '').split('/').at(-1)?.includes('{');
-  return isLiteral ? resource.name : parameterValue(resource.name, knowledge);
-}
-
-function parameterValue(name: string, { deployment, known }: Knowledge): string | null {
-  const remembered = known.parameters[name];
-  if (typeof remembered === 'string' && remembered !== '') return remembered;
-  for (const { value } of deployment.parameters.filter((candidate) => candidate.name === name)) {
-    const found =
-      value.kind === 'literal'
-        ? value.value
-        : (variableValue(value.variable, known) ?? value.fallback);
-    if (found !== null && found !== '') return found;
-  }
-  return null;
-}
-
-/** azd passes whoever is signed in as AZURE_PRINCIPAL_ID, also where no file says so. */
-function variableValue(
-  variable: string,
-  { environment, deployer }: KnownValues,
-): string | undefined {
-  return environment[variable] ?? (variable === deployerVariable ? deployer?.objectId : undefined);
 }
 
 function isDeployerParameter(name: string, { parameters }: Deployment): boolean {

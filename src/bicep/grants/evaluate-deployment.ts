@@ -4,7 +4,9 @@ import type { Frame, Run } from '../evaluate/frame.ts';
 import { alternativeKeys } from '../evaluate/resource-node.ts';
 import type { BicepFile } from '../syntax/nodes.ts';
 import { collect, type Collected } from './collect.ts';
-import type { Deployment, ResourceRef } from './role-grant.ts';
+import type { ResourceRef } from './role-grant.ts';
+import { tellingOutputs } from './telling-outputs.ts';
+import type { Deployment } from './role-grant.ts';
 
 /** Where the evaluation reads. */
 export interface TemplateFiles {
@@ -55,8 +57,10 @@ export function evaluateDeployment(root: string, file: BicepFile, files: Templat
   const collected: Collected = { grants: [], resources: [] };
   collect(frame, collected);
   recognize(collected, run.declared);
+  const { grants } = collected;
   const resources = uniqueResources(collected.resources);
-  return { deployment: { root, grants: collected.grants, resources, gaps: run.gaps }, read };
+  const outputs = tellingOutputs(frame, grants, resources);
+  return { deployment: { root, grants, resources, outputs, gaps: run.gaps }, read };
 }
 
 /** Each resource once, as the declaration that makes it where there is one. */

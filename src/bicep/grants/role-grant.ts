@@ -147,6 +147,14 @@ export interface ParameterCandidate {
     | { kind: 'environment'; variable: string; fallback: string | null };
 }
 
+/** An output of a root file that says who a principal or which a resource is, once it was deployed. */
+export interface TellingOutput {
+  name: string;
+  /** The key of the principal whose object id it is, or of the resource whose id it is. */
+  of: 'principal' | 'resource';
+  key: string;
+}
+
 /** One deployment: a root file with everything that its modules make. */
 export interface Deployment {
   /** Path of the file that no other file uses as a module. */
@@ -154,6 +162,7 @@ export interface Deployment {
   grants: RoleGrant[];
   /** Foundry accounts, projects and other accounts that it creates or refers to. */
   resources: ResourceRef[];
+  outputs: TellingOutput[];
   /** What parameters files beside the root give its parameters. */
   parameters: ParameterCandidate[];
   /** Modules that could not be read, with the reason: the grants may be more. */

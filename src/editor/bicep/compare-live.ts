@@ -1,8 +1,11 @@
 import * as vscode from 'vscode';
+import { valueOf } from '../../core/facts/fact.ts';
+import type { DeployedTemplate } from '../../core/drift/last-deployment.ts';
 import { compareAssignments } from '../../core/drift/compare-assignments.ts';
 import type { RoleAssignment } from '../../core/facts/azure.ts';
 import type { Deployment } from '../../bicep/grants/role-grant.ts';
 import { closed, resourceIdOf } from '../../bicep/known-values.ts';
+import { plainString } from '../../bicep/syntax/plain-string.ts';
 import { declaredAssignments } from '../../bicep/views/declared-assignments.ts';
 import type { ConnectionRequest, InventoryReader } from '../../gather/index.ts';
 import { withCancellableProgress } from '../cancellable-progress.ts';
@@ -12,7 +15,7 @@ import { describeOrigin } from '../origin/origin.ts';
 import { originOfSettings } from '../origin/settings.ts';
 import { armGuid } from './arm-guid.ts';
 import { readAzureValues } from './azure-values.ts';
-import { knowledgeOf } from './knowledge.ts';
+import { knowledgeOf, type LocalKnowledge } from './knowledge.ts';
 import type { DriftView } from './panel/drift-page.ts';
 import type { BicepService } from './service.ts';
 
@@ -31,19 +34,22 @@ export async function compareWithLive(
   const title = `Comparing with ${source}`;
   return withCancellableProgress(title, async ({ signal, say }) => {
     say('connecting');
-    const [{ openInventory, listNames }, connection, local] = await Promise.all([
-      import('../../gather/index.ts'),
-      connect(origin),
-      knowledgeOf(deployment, service),
-    ]);
+    const [{ openInventory, listNames, readLastDeployment }, connection, local] = await Promise.all(
+      [import('../../gather/index.ts'), connect(origin), knowledgeOf(deployment, service)],
+    );
     const request: ConnectionRequest = { ...connection, signal };
     const reader = openInventory(request);
     const subscription =
       local.known.environment['AZURE_SUBSCRIPTION_ID'] ?? (await pickSubscription(reader));
     say('reading role assignments');
-    const [found, access] = await Promise.all([
+    const [found, access, last] = await Promise.all([
       readAzureValues(reader, subscription),
       reader.access(subscription),
+      readLastDeployment(
+        request,
+        scopeOfHistory(deployment, subscription, local, service),
+        deployedTemplate(deployment, local, service),
+      ),
     ]);
     if (access.assignments.status === 'unknown') {
       throw new UserError(`The role assignments could not be read: ${access.assignments.detail}`, [
@@ -51,7 +57,9 @@ export async function compareWithLive(
       ]);
     }
     const environment = { AZURE_SUBSCRIPTION_ID: subscription, ...local.known.environment };
-    const knowledge = { ...local, known: { ...local.known, environment, ...found.values } };
+    const lastDeployment = valueOf(last) ?? null;
+    const known = { ...local.known, environment, ...found.values, lastDeployment };
+    const knowledge = { ...local, known };
 
     const assignments = access.assignments.value;
     const scopes = deployment.resources.flatMap(
@@ -70,7 +78,10 @@ export async function compareWithLive(
         scopes,
         gonePrincipals: new Set(gone.map(([id]) => id.toLowerCase())),
       }),
-      notRead: found.notRead,
+      notRead: [
+        ...found.notRead,
+        ...(last.status === 'unknown' ? [`The last deployment was not read: ${last.detail}`] : []),
+      ],
       names: Object.fromEntries(
         Object.entries(named).flatMap(([id, name]) =>
           name.status === 'known' ? [[id.toLowerCase(), name.value.displayName]] : [],
@@ -78,6 +89,34 @@ export async function compareWithLive(
       ),
     };
   });
+}
+
+/** Where Azure keeps the history of a template: the scope that it is deployed at. */
+function scopeOfHistory(
+  { root }: Deployment,
+  subscription: string,
+  { known }: LocalKnowledge,
+  service: BicepService,
+): string {
+  const group = known.environment['AZURE_RESOURCE_GROUP'];
+  const target = service.file(root)?.statements.find(({ kind }) => kind === 'target-scope');
+  const isForGroup =
+    target?.kind !== 'target-scope' || plainString(target.value) === 'resourceGroup';
+  const path = `/subscriptions/${subscription}`;
+  return isForGroup && group !== undefined ? `${path}/resourceGroups/${group}` : path;
+}
+
+function deployedTemplate(
+  { root }: Deployment,
+  { environment }: LocalKnowledge,
+  service: BicepService,
+): DeployedTemplate {
+  const statements = service.file(root)?.statements ?? [];
+  return {
+    module: (root.split('/').at(-1) ?? root).replace(/\.bicep$/, ''),
+    parameters: statements.flatMap((one) => (one.kind === 'param' ? [one.name.name] : [])),
+    environment,
+  };
 }
 
 async function pickSubscription(reader: InventoryReader): Promise<string> {

@@ -25,6 +25,7 @@ export async function knowledgeOf(
       parameters: azd?.parameters ?? {},
       deployer: found.deployer ?? null,
       resources: found.resources ?? [],
+      lastDeployment: null,
     },
     environment: azd?.name ?? null,
   };
