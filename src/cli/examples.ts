@@ -30,6 +30,11 @@ export const examples: Record<string, string[]> = {
     'watch --agent concierge --project shop',
     'watch --agent concierge --project shop --invoke --yes --for 600',
   ],
+  logs: [
+    'logs --sample session-log',
+    'logs --agent concierge --project shop --follow',
+    'logs --agent concierge --list',
+  ],
   lint: ['lint infra', 'lint infra --format sarif --fail-on warning'],
   byok: ['byok .', 'byok .env chatLanguageModels.json --format json'],
   inventory: ['inventory --sample company', 'inventory --problems'],

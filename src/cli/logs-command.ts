@@ -22,7 +22,7 @@ import { commandsOf, renderResolution } from '../core/symptoms/next-step-text.ts
 import type { Resolution } from '../core/symptoms/resolve.ts';
 import type { ConnectionRequest } from '../gather/index.ts';
 import { addAgentOptions, askedOf, wholeNumber, type AgentOptions } from './agent-options.ts';
-import { logExitCodes } from './exit-codes.ts';
+import { CancelledError, logExitCodes } from './exit-codes.ts';
 import { gatherFrom } from './gather-from.ts';
 import { sourceOptions, sourceWords, type Source } from './source.ts';
 
@@ -136,9 +136,13 @@ async function read(
   if (print.head) {
     process.stdout.write(`${print.head({ ...of, session, kind })}\n`);
   }
+  const unread = new AbortController();
+  // Who reads the output, such as `head`, may have enough of a log that is followed.
+  process.stdout.once('error', () => unread.abort(new CancelledError()));
+  const { signal = unread.signal } = connection;
   const log = await readSessionLog({
-    ...connection,
-    ...{ of, session, kind, tail, follow },
+    ...{ ...connection, of, session, kind, tail, follow },
+    signal: AbortSignal.any([signal, unread.signal]),
     onLine: (line) => process.stdout.write(print.line(line)),
   });
   if (log.status === 'unknown') return giveUp(log.detail);

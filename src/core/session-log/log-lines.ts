@@ -7,13 +7,16 @@ import { logStreams, type LogLine, type LogStream } from './session-log.ts';
 /** Characters of one line that are kept: no refusal is longer, and a terminal has an end. */
 const longestText = 32_768;
 
+/** What containers paint their lines with: a refusal reads the same without. */
+const ansiSequences = /\u001b(?:\[[0-9;?]*[A-Za-z]|\][^\u0007\u001b]*(?:\u0007|\u001b\\))/g;
+
 const MessageFrame = z.looseObject({ message: z.string() });
 const StreamName = z.looseObject({ stream: z.string() });
-const Timed = z.looseObject({ timestamp: z.unknown() });
+const Timed = z.looseObject({ timestamp: z.unknown().optional() });
 const SessionFrame = z.looseObject({
   session_state: z.string(),
   version: z.union([z.string(), z.number()]).nullish(),
-  last_accessed: z.unknown(),
+  last_accessed: z.unknown().optional(),
 });
 
 /**
@@ -53,7 +56,8 @@ function sessionText(frame: z.infer<typeof SessionFrame>): string {
 
 /** Redacted before it is cut, so that no secret hides by losing its end. */
 function toText(text: string): string {
-  const clean = redact(text.replace(/\r\n?/g, '\n').trimEnd());
+  const plain = text.replace(ansiSequences, '').replace(/\r\n?/g, '\n');
+  const clean = redact(plain.trimEnd());
   return clean.length > longestText
     ? `${clean.slice(0, longestText)}… (${clean.length} characters in all)`
     : clean;

@@ -8,9 +8,9 @@ const SessionWire = z.object({
     .object({ agent_version: z.union([z.string(), z.number()]).nullish() })
     .nullish(),
   status: z.string().nullish(),
-  created_at: z.unknown(),
-  last_accessed_at: z.unknown(),
-  expires_at: z.unknown(),
+  created_at: z.unknown().optional(),
+  last_accessed_at: z.unknown().optional(),
+  expires_at: z.unknown().optional(),
 });
 
 /** A page of sessions says in one of two forms what follows it: by its last id, or by a token. */
