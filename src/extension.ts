@@ -9,6 +9,7 @@ import { activateExplain } from './editor/explain/feature.ts';
 import { createLog, type Log } from './editor/log.ts';
 import { createSampleTenant } from './editor/origin/sample-tenant.ts';
 import { activateQuestions } from './editor/questions/feature.ts';
+import { activateSessionLog } from './editor/session-log/feature.ts';
 import { activateSignIn } from './editor/sign-in/feature.ts';
 import { activateTree } from './editor/tree/feature.ts';
 import { activateVerify } from './editor/verify/feature.ts';
@@ -45,10 +46,12 @@ function activateFeatures(context: vscode.ExtensionContext, log: Log): FoundryId
     diagnose: (...agent) => diagnose.diagnoseAgent(...agent),
     verify: (...agent) => verify.verify(...agent),
     watch: (...agent) => verify.watch(...agent),
+    showLog: (...agent) => sessionLog.showLog(...agent),
   };
   const verify = activateVerify({ diagnose, connect, documents, log, agents });
   const tree = activateTree(context, log, { signIn, agents, questions, documents, sampleTenant });
   const explain = activateExplain({ log, connect, documents, diagnose, questions });
+  const sessionLog = activateSessionLog({ diagnose, explain, connect, documents, log, agents });
   const bicep = activateBicep(context, connect, log);
   activateByok(context, tree, log);
   const commands = registerCommands(
@@ -60,6 +63,7 @@ function activateFeatures(context: vscode.ExtensionContext, log: Log): FoundryId
       ...explain.commands,
       ...bicep.commands,
       ...verify.commands,
+      ...sessionLog.commands,
       'foundryIdentity.showLog': () => log.show(),
     },
     log,

@@ -141,6 +141,7 @@ test('a row can be acted on with the keyboard alone', async () => {
     'Diagnose This Agent',
     'Verify by Invoking…',
     'Watch for the Fix…',
+    'Show Agent Log…',
     'Copy Fix Command',
     'Show Role Assignments',
     'Compare With Another Identity…',

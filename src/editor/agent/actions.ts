@@ -11,4 +11,6 @@ export interface AgentActions {
   diagnose: AgentAction;
   verify: AgentAction;
   watch: AgentAction;
+  /** Of the session, where one is meant; else of one that the user chooses. */
+  showLog: (origin: Origin, agent: NamedAgent, session?: string) => Promise<void>;
 }

@@ -9,6 +9,7 @@ import { logReads, type Log } from '../log.ts';
 import { describeOrigin, type Origin } from '../origin/origin.ts';
 import { targetAccountOfSettings } from '../origin/settings.ts';
 import type { MeantAgent } from './meant-agent.ts';
+import { namedAgent } from './named-agent.ts';
 
 /** An agent that can be called, with what is known about it and the way to it. */
 export interface FoundAgent {
@@ -44,18 +45,11 @@ export async function findAgent(
     });
     signal.throwIfAborted();
     logReads(facts.reads, log);
-    const { account, project } = facts;
+    const { project } = facts;
     const invocable = invocableOf(facts);
     if (invocable.status === 'missing') throw new UserError(invocable.detail, ['show-log']);
-    if (account.status === 'unknown') throw new UserError(account.detail, ['show-log']);
     if (project.status === 'unknown') throw new UserError(project.detail, ['show-log']);
-    const agent = {
-      subscriptionId: account.value.subscriptionId,
-      accountId: account.value.id,
-      projectId: project.value.id,
-      name: invocable.subject.agent,
-      connection,
-    };
+    const agent = namedAgent(project.value, invocable.subject.agent, connection);
     return { invocable, facts, origin, agent };
   });
 }

@@ -42,6 +42,7 @@ export const treeCommandIds = [
   'foundryIdentity.diagnoseNode',
   'foundryIdentity.verifyNode',
   'foundryIdentity.watchNode',
+  'foundryIdentity.showNodeLog',
   'foundryIdentity.copyFix',
   'foundryIdentity.copyId',
   'foundryIdentity.openInPortal',
@@ -84,6 +85,11 @@ export const verifyCommandIds = [
 
 export type VerifyCommandId = (typeof verifyCommandIds)[number];
 
+/** The log of an agent's own container. */
+export const sessionLogCommandIds = ['foundryIdentity.showAgentLog'] as const;
+
+export type SessionLogCommandId = (typeof sessionLogCommandIds)[number];
+
 /** Every command there is. The manifest contributes the same ones; a test compares the two. */
 export const commandIds = [
   ...diagnoseCommandIds,
@@ -93,6 +99,7 @@ export const commandIds = [
   ...treeCommandIds,
   ...bicepCommandIds,
   ...verifyCommandIds,
+  ...sessionLogCommandIds,
   'foundryIdentity.showLog',
 ] as const;
 

@@ -15,16 +15,28 @@ export type CommandTable = Record<CommandId, (argument?: unknown) => Promise<voi
 export function registerCommands(table: CommandTable, log: Log): vscode.Disposable {
   return vscode.Disposable.from(
     ...commandIds.map((id) =>
-      vscode.commands.registerCommand(id, async (argument?: unknown) => {
-        try {
-          await table[id](argument);
-        } catch (error) {
-          // Not awaited: the command has ended, whatever the user does with the message.
-          void showError(error, id, log);
-        }
-      }),
+      vscode.commands.registerCommand(id, (argument?: unknown) =>
+        withErrorBoundary(id, () => table[id](argument), log),
+      ),
     ),
   );
+}
+
+/**
+ * Runs something behind that boundary that goes on after its command has ended, such as what the
+ * button of a message does. `what` names it in the log.
+ */
+export async function withErrorBoundary(
+  what: string,
+  run: () => Promise<void> | void,
+  log: Log,
+): Promise<void> {
+  try {
+    await run();
+  } catch (error) {
+    // Not awaited: it has ended, whatever the user does with the message.
+    void showError(error, what, log);
+  }
 }
 
 const actionLabels: Record<ErrorAction, string> = {
@@ -41,10 +53,10 @@ const actionCommands: Record<ErrorAction, [command: string, ...args: unknown[]]>
   'sign-in': ['foundryIdentity.signIn'],
 };
 
-async function showError(error: unknown, command: CommandId, log: Log): Promise<void> {
+async function showError(error: unknown, what: string, log: Log): Promise<void> {
   const message = explainError(error);
   if (message === null) {
-    log.info(`${command} was cancelled.`);
+    log.info(`${what} was cancelled.`);
     return;
   }
   log.error(error);

@@ -29,6 +29,7 @@ export const panelCommands = [
   'exportReport',
   'verifyAgent',
   'watchFix',
+  'showAgentLog',
 ] as const;
 export type PanelCommand = (typeof panelCommands)[number];
 

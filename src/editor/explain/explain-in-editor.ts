@@ -12,10 +12,10 @@ import { symptomWords } from '../../core/symptoms/words.ts';
 import { documentName } from '../answer-documents.ts';
 import { withCancellableProgress } from '../cancellable-progress.ts';
 import { UserError } from '../commands/user-error.ts';
-import type { Connection } from '../origin/connect.ts';
 import { describeOrigin, type Origin } from '../origin/origin.ts';
 import { originOfSettings } from '../origin/settings.ts';
 import { pickOrigin } from '../questions/pick-origin.ts';
+import type { QuestionPlace } from '../questions/put-question.ts';
 import { title } from './error-text.ts';
 import type { ExplainContext } from './feature.ts';
 
@@ -30,9 +30,13 @@ const diagnosable = ['provider-401', 'permission-denied', 'transient-auth'];
 
 /**
  * Opens what a text means as a document, and offers where that leads. Azure is asked only when the
- * user wants to know whom the ids in it stand for.
+ * user wants to know whom the ids in it stand for: at `place`, where the text is known to be from.
  */
-export async function explainInEditor(text: string, context: ExplainContext): Promise<void> {
+export async function explainInEditor(
+  text: string,
+  context: ExplainContext,
+  place?: QuestionPlace,
+): Promise<void> {
   const explanation = explainText(text);
   const kind = explanation.symptom?.class ?? 'unknown';
   context.log.info(`An error was explained: ${kind}.`);
@@ -41,7 +45,7 @@ export async function explainInEditor(text: string, context: ExplainContext): Pr
   await context.documents.show(nameOf(explanation), key, shown);
   await offer(explanation, [
     ...(principalsIn(explanation).length > 0
-      ? [{ label: 'Look Up Who It Is', run: () => lookUp(explanation, key, context) }]
+      ? [{ label: 'Look Up Who It Is', run: () => lookUp(explanation, key, context, place) }]
       : []),
     ...(diagnosable.includes(kind)
       ? [
@@ -60,16 +64,18 @@ async function lookUp(
   explanation: Explanation,
   key: string,
   context: ExplainContext,
+  place: QuestionPlace | undefined,
 ): Promise<void> {
   const { connect, diagnose, documents } = context;
-  const reported = (await diagnose.lastDiagnosis())?.origin;
-  const origin = await pickOrigin(originOfSettings(), reported, title);
+  const reported = async (): Promise<Origin | undefined> =>
+    (await diagnose.lastDiagnosis())?.origin;
+  const origin = place?.origin ?? (await pickOrigin(originOfSettings(), await reported(), title));
   const progress = `Looking up who an error names (${describeOrigin(origin)})`;
   const { facts, connection } = await withCancellableProgress(progress, async ({ signal, say }) => {
     say('connecting');
     const [{ identifyPrincipals }, connected] = await Promise.all([
       import('../../gather/index.ts'),
-      connect(origin),
+      place?.connection ?? connect(origin),
     ]);
     const read = await identifyPrincipals({
       ...connected,
@@ -89,7 +95,7 @@ async function lookUp(
 
 function actionOf(
   step: NextStep,
-  place: { origin: Origin; connection: Connection },
+  place: QuestionPlace,
   { diagnose, questions }: ExplainContext,
 ): Action {
   switch (step.kind) {

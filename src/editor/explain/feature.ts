@@ -5,6 +5,7 @@ import type { DiagnoseFeature } from '../diagnose/feature.ts';
 import type { Log } from '../log.ts';
 import type { Connect } from '../origin/connect.ts';
 import type { QuestionsFeature } from '../questions/feature.ts';
+import type { QuestionPlace } from '../questions/put-question.ts';
 
 /** What an explanation leads to, and what it is shown with. */
 export interface ExplainContext {
@@ -15,10 +16,14 @@ export interface ExplainContext {
   questions: Pick<QuestionsFeature, 'canIn'>;
 }
 
-/** Ties the explanation of errors together: where the text is, what it means, where that leads. */
-export function activateExplain(context: ExplainContext): {
+export interface ExplainFeature {
   commands: Pick<CommandTable, ExplainCommandId>;
-} {
+  /** Explains a text that was read in one tenant, which is asked who the ids in it are. */
+  explainIn(place: QuestionPlace, text: string): Promise<void>;
+}
+
+/** Ties the explanation of errors together: where the text is, what it means, where that leads. */
+export function activateExplain(context: ExplainContext): ExplainFeature {
   return {
     commands: {
       'foundryIdentity.explainError': async (argument) => {
@@ -28,6 +33,10 @@ export function activateExplain(context: ExplainContext): {
         ]);
         await explainInEditor(await findErrorText(argument), context);
       },
+    },
+    async explainIn(place, text) {
+      const { explainInEditor } = await import('./explain-in-editor.ts');
+      await explainInEditor(text, context, place);
     },
   };
 }

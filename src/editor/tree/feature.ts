@@ -110,6 +110,7 @@ export function activateTree(
       'foundryIdentity.diagnoseNode': withNode((on, node, of) => on.onAgent('diagnose', node, of)),
       'foundryIdentity.verifyNode': withNode((on, node, of) => on.onAgent('verify', node, of)),
       'foundryIdentity.watchNode': withNode((on, node, of) => on.onAgent('watch', node, of)),
+      'foundryIdentity.showNodeLog': withNode((on, node, of) => on.onAgent('agent-log', node, of)),
       'foundryIdentity.copyFix': withNode((on, node, of) => on.copyFix(node, of)),
       'foundryIdentity.copyId': withNode((on, node, of) => on.copyId(node, of)),
       'foundryIdentity.openInPortal': withNode((on, node, of) => on.openInPortal(node, of)),

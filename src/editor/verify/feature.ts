@@ -15,7 +15,7 @@ export interface VerifyContext {
   documents: AnswerDocuments;
   log: Log;
   /** Where the answer of an agent leads. */
-  agents: Pick<AgentActions, 'diagnose' | 'watch'>;
+  agents: Pick<AgentActions, 'diagnose' | 'watch' | 'showLog'>;
 }
 
 export interface VerifyFeature extends Pick<AgentActions, 'verify' | 'watch'> {

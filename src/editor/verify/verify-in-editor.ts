@@ -5,10 +5,12 @@ import type { Verification } from '../../core/verify/verification.ts';
 import { consentQuestion, outcomeSentences } from '../../core/verify/words.ts';
 import { clockWords } from '../../core/watch/words.ts';
 import type { VerifyEvent } from '../../gather/index.ts';
+import type { AgentActions } from '../agent/actions.ts';
 import { findAgent, type FoundAgent } from '../agent/find-agent.ts';
 import type { MeantAgent } from '../agent/meant-agent.ts';
 import { documentName } from '../answer-documents.ts';
 import { withCancellableProgress } from '../cancellable-progress.ts';
+import { withErrorBoundary } from '../commands/register.ts';
 import type { VerifyContext } from './feature.ts';
 
 /** What is said to an agent whose words nobody will read. */
@@ -43,7 +45,8 @@ export async function verifyInEditor(meant: MeantAgent, context: VerifyContext):
   log.info(`${title}: ${verification.outcome} after ${verification.attempts.length} calls.`);
   const name = documentName(`Answer of ${subject.agent}`, 'txt');
   await documents.show(name, subject.url, renderVerification(verification));
-  await offerNext(verification, found, agents);
+  // Not awaited: the command has done its work, whatever becomes of the message.
+  void withErrorBoundary(title, () => offerNext(verification, found, agents), log);
 }
 
 function eventWords(event: VerifyEvent): string {
@@ -59,20 +62,40 @@ function eventWords(event: VerifyEvent): string {
   }
 }
 
-/** Offers what helps after a denial: the diagnosis, or the watch where a grant is on its way. */
+/**
+ * Says how it ended, and offers what helps: after a denial the diagnosis, or the watch where a grant is
+ * on its way; and the log of the session that answered.
+ */
 async function offerNext(
-  { outcome }: Verification,
+  { outcome, attempts }: Verification,
   { origin, agent }: FoundAgent,
   agents: VerifyContext['agents'],
 ): Promise<void> {
-  if (outcome !== 'silent-denial') return;
+  const sessionId = attempts.at(-1)?.sessionId ?? null;
   const actions = new Map([
+    ...(outcome === 'silent-denial' ? afterDenial(agents) : []),
+    ...(sessionId === null ? [] : [showingLog(agents, sessionId)]),
+  ]);
+  if (actions.size === 0) return;
+  const show = fine.includes(outcome)
+    ? vscode.window.showInformationMessage
+    : vscode.window.showWarningMessage;
+  const chosen = await show(outcomeSentences[outcome].title, ...actions.keys());
+  if (chosen !== undefined) await actions.get(chosen)?.(origin, agent);
+}
+
+/** Outcomes that nobody has to do anything about. */
+const fine: Verification['outcome'][] = ['answered', 'recovered'];
+
+type Offer = [label: string, action: AgentActions['diagnose']];
+
+function afterDenial(agents: VerifyContext['agents']): Offer[] {
+  return [
     ['Diagnose', agents.diagnose],
     ['Watch for the Fix', agents.watch],
-  ]);
-  const chosen = await vscode.window.showWarningMessage(
-    outcomeSentences[outcome].title,
-    ...actions.keys(),
-  );
-  if (chosen !== undefined) await actions.get(chosen)?.(origin, agent);
+  ];
+}
+
+function showingLog(agents: VerifyContext['agents'], sessionId: string): Offer {
+  return ['Show Agent Log', (origin, agent) => agents.showLog(origin, agent, sessionId)];
 }

@@ -59,15 +59,19 @@ function fixCard(
 }
 
 /** What the product itself can do once a fix of the kind was made. */
-const followUpOf: Partial<Record<Fix['kind'], { command: PanelCommand; label: string }>> = {
-  'role-assignment': { command: 'watchFix', label: 'Watch for the Fix…' },
-  verify: { command: 'verifyAgent', label: 'Invoke to Verify…' },
+const followUpsOf: Partial<Record<Fix['kind'], { command: PanelCommand; label: string }[]>> = {
+  'role-assignment': [{ command: 'watchFix', label: 'Watch for the Fix…' }],
+  verify: [
+    { command: 'verifyAgent', label: 'Invoke to Verify…' },
+    // An invoke makes a session, whose log says what the answer hides.
+    { command: 'showAgentLog', label: 'Show Agent Log…' },
+  ],
 };
 
-/** One button for each kind of fix that has one, under all the cards. */
+/** The buttons of each kind of fix once, under all the cards. */
 function followUps(fixes: Fix[], actions: Actions): TemplateResult | typeof nothing {
   const kinds = [...new Set(fixes.map(({ kind }) => kind))];
-  const buttons = kinds.flatMap((kind) => followUpOf[kind] ?? []);
+  const buttons = kinds.flatMap((kind) => followUpsOf[kind] ?? []);
   if (buttons.length === 0) return nothing;
   return html`<div class="toolbar" role="group" aria-label="After the fix">
     ${buttons.map(

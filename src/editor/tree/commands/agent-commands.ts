@@ -11,6 +11,7 @@ const doing = {
   diagnose: 'diagnose',
   verify: 'verify',
   watch: 'watch',
+  'agent-log': 'showLog',
 } as const satisfies Partial<Record<NodeAction, keyof AgentActions>>;
 
 /** Does something with a node's agent, with everything filled in, where the tree has found it. */

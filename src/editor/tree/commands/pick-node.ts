@@ -14,6 +14,7 @@ const questions: Record<NodeAction, string> = {
   diagnose: 'Choose the agent to diagnose',
   verify: 'Choose the agent to invoke',
   watch: 'Choose the agent to watch',
+  'agent-log': 'Choose the agent whose log to show',
   'copy-fix': 'Choose whose gap to close',
   'copy-id': 'Choose whose id to copy',
   'open-in-portal': 'Choose what to open in the portal',

@@ -7,6 +7,7 @@ export const nodeActions = [
   'diagnose',
   'verify',
   'watch',
+  'agent-log',
   'copy-fix',
   'copy-id',
   'open-in-portal',
@@ -25,6 +26,9 @@ const offers: Record<
   diagnose: ({ diagnosis }) => diagnosis !== null,
   verify: ({ diagnosis }) => diagnosis !== null,
   watch: ({ diagnosis }) => diagnosis !== null,
+  // An agent that runs in no container of its own has no sessions.
+  'agent-log': ({ diagnosis }, node) =>
+    diagnosis !== null && 'agent' in node && node.agent?.serving.kind === 'hosted',
   'copy-fix': ({ grants }) => grants.length > 0,
   'copy-id': ({ ids }) => ids.length > 0,
   'open-in-portal': (facts, node) => portalUrl(facts, node) !== null,

@@ -15,6 +15,7 @@ const commandsOf: Record<NodeAction, string> = {
   diagnose: 'diagnoseNode',
   verify: 'verifyNode',
   watch: 'watchNode',
+  'agent-log': 'showNodeLog',
   'copy-fix': 'copyFix',
   'copy-id': 'copyId',
   'open-in-portal': 'openInPortal',
@@ -59,6 +60,7 @@ it('offers every command on nodes in the palette as well, but for what has its o
   expect(hidden.map(({ command }) => command).sort()).toEqual([
     'foundryIdentity.retryNode',
     'foundryIdentity.showMore',
+    'foundryIdentity.showNodeLog',
     'foundryIdentity.verifyNode',
     'foundryIdentity.watchNode',
   ]);
