@@ -62,6 +62,18 @@ describe('verify', () => {
     expect(stdout).not.toContain('\nCall 2 ');
   });
 
+  it('follows an invocation that is only accepted at first', async () => {
+    const path = join(folder, 'tenant.json');
+    const settings = { acceptsInvocations: { running: 2, result: 'json' } };
+    const tenant = { extends: 'byok-401', description: 'Answers later.', settings };
+    await writeFile(path, JSON.stringify(tenant));
+    const args = ['verify', '--tenant', path, '--agent', 'concierge', '--yes', '--retries', '0'];
+    const { exitCode, stdout } = await runCli(args);
+    expect(exitCode).toBe(1);
+    expect(stdout).toMatch(/^SILENT DENIAL: /);
+    expect(stdout).toContain('invocation inv_');
+  });
+
   it('says which agents there are where the name is none', async () => {
     const { exitCode, stdout, stderr } = await runCli(
       'verify --sample healthy --agent nobody --yes'.split(' '),

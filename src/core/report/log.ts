@@ -20,7 +20,8 @@ export function describeLog(facts: DiagnosisFacts): ReportedLog | undefined {
 
 /** What of the log is missing; a log of which nothing came has no part that is. */
 function gapOf({ symptoms, traffic, searched }: TelemetryFacts): ReportedLog['gap'] {
-  if (symptoms.status === 'unknown') return { kind: 'all', why: symptoms.detail };
+  const isRead = symptoms.status === 'known' || symptoms.reason === 'incomplete';
+  if (!isRead) return { kind: 'all', why: symptoms.detail };
   if (searched?.partial !== undefined) return { kind: 'part', why: searched.partial };
   return traffic.status === 'unknown' ? { kind: 'traffic', why: traffic.detail } : null;
 }

@@ -56,13 +56,13 @@ export function recordInvocation(
   );
 }
 
-/** The component that the project's or the account's App Insights connection names. */
+/** The component that the App Insights connection names, the default one where there are several. */
 function componentOf(world: World, project: ProjectResource) {
   const connections = [
     ...Object.values(project.spec.connections),
     ...Object.values(project.account.spec.connections),
-  ];
-  const target = connections.find(({ category }) => category === 'AppInsights');
-  const id = target?.metadata.ResourceId ?? target?.target ?? '';
+  ].filter(({ category }) => category === 'AppInsights');
+  const used = connections.find(({ isDefault }) => isDefault) ?? connections[0];
+  const id = used?.metadata.ResourceId ?? used?.target ?? '';
   return world.estate.components.find((component) => sameId(component.id, id));
 }

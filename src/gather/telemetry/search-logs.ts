@@ -6,7 +6,7 @@ import type {
   TelemetryFacts,
 } from '../../core/facts/diagnosis-facts.ts';
 import type { Fact } from '../../core/facts/fact.ts';
-import { mapFact } from '../fact.ts';
+import { unknown } from '../fact.ts';
 import type { Session } from '../session.ts';
 import {
   logWindow,
@@ -18,7 +18,7 @@ import {
 } from './kql.ts';
 import { packQuery } from './pack-query.ts';
 import { runQuery, type QueryTarget } from './run-query.ts';
-import { toLogRows, toTraffic } from './to-rows.ts';
+import { toLogRows, toTraffic, type Part } from './to-rows.ts';
 
 /** What one way to a log answered. */
 export type Searched = Pick<TelemetryFacts, 'query' | 'symptoms' | 'traffic'> & {
@@ -102,10 +102,19 @@ async function search(
   };
   return {
     query,
-    symptoms: mapFact(symptoms, ({ value }) => value),
-    traffic: mapFact(traffic, ({ value }) => value),
+    symptoms: evidenceIn(symptoms),
+    traffic: evidenceIn(traffic),
     searched,
   };
+}
+
+/** An answer in part is evidence of what it holds; an empty one is none: the rest may hold rows. */
+function evidenceIn<T>(fact: Fact<Part<T>>): Fact<T> {
+  if (fact.status === 'unknown') return fact;
+  const { value, partial, isEmpty } = fact.value;
+  return partial !== null && isEmpty
+    ? unknown('incomplete', `Only a part of the logs was searched: ${partial}.`, fact.source)
+    : { ...fact, value };
 }
 
 function windowUntil(to: Date): LogWindow {

@@ -1,21 +1,18 @@
 import type { LogRow, RowAuthor } from '../../core/facts/azure.ts';
 import type { Traffic, TrafficGroup } from '../../core/facts/diagnosis-facts.ts';
 import { redact } from '../../core/redact.ts';
-import { ReadFailure } from '../errors/failure.ts';
 import type { QueryAnswer } from './run-query.ts';
 
 /** What an answer holds, with why that is only a part where it is. */
 export interface Part<T> {
   value: T;
   partial: string | null;
+  /** Whether there is anything in it. */
+  isEmpty: boolean;
 }
 
-/**
- * The rows, oldest first. Rows of a partial answer are evidence all the same; a partial answer
- * without any row is none, because the missing part may hold them.
- */
-export function toLogRows(answer: QueryAnswer): Part<LogRow[]> {
-  const { rows, partial } = notEmptyPart(answer);
+/** The rows, oldest first. */
+export function toLogRows({ rows, partial }: QueryAnswer): Part<LogRow[]> {
   const value = rows
     .map((row) => ({
       at: timeOf(row['at']) ?? '',
@@ -24,12 +21,11 @@ export function toLogRows(answer: QueryAnswer): Part<LogRow[]> {
       ...authorOf(row),
     }))
     .sort((a, b) => a.at.localeCompare(b.at));
-  return { value, partial };
+  return { value, partial, isEmpty: rows.length === 0 };
 }
 
 /** The traffic: of a partial answer as much as is known. */
-export function toTraffic(answer: QueryAnswer): Part<Traffic> {
-  const { rows, partial } = notEmptyPart(answer);
+export function toTraffic({ rows, partial }: QueryAnswer): Part<Traffic> {
   const groups = rows.flatMap((row): TrafficGroup[] => {
     const lastAt = timeOf(row['lastAt']);
     const count = Number(row['rows'] ?? 0);
@@ -38,7 +34,8 @@ export function toTraffic(answer: QueryAnswer): Part<Traffic> {
   });
   const lastAt = groups.map((group) => group.lastAt).sort((a, b) => a.localeCompare(b));
   const count = groups.reduce((sum, group) => sum + group.rows, 0);
-  return { value: { rows: count, lastAt: lastAt.at(-1) ?? null, groups }, partial };
+  const value = { rows: count, lastAt: lastAt.at(-1) ?? null, groups };
+  return { value, partial, isEmpty: count === 0 };
 }
 
 function authorOf(row: QueryAnswer['rows'][number]): Required<RowAuthor> {
@@ -46,13 +43,6 @@ function authorOf(row: QueryAnswer['rows'][number]): Required<RowAuthor> {
     agentId: textOf(row['agentId']) || null,
     version: textOf(row['version']) || null,
   };
-}
-
-/** @throws ReadFailure where nothing came of an answer in part. */
-function notEmptyPart(answer: QueryAnswer): QueryAnswer {
-  const { rows, partial } = answer;
-  if (partial === null || rows.length > 0) return answer;
-  throw new ReadFailure('incomplete', `Only a part of the logs was searched: ${partial}`);
 }
 
 function timeOf(cell: unknown): string | null {

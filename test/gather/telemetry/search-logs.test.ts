@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { DiagnosisFacts } from '../../../src/core/facts/diagnosis-facts.ts';
+import { diagnose } from '../../../src/core/diagnose.ts';
 import { loadSample, type Tenant } from '../../../src/emulator/index.ts';
 import { parseTenant } from '../../../src/emulator/tenant/load.ts';
 import { mergePatch, type Json } from '../../../src/emulator/tenant/merge-patch.ts';
@@ -115,6 +116,21 @@ describe('an answer in part', () => {
     for (const fact of [facts.telemetry.symptoms, facts.telemetry.traffic]) {
       expect(fact).toMatchObject({ status: 'unknown', reason: 'incomplete' });
     }
+    expect(diagnose(facts)).toMatchObject({
+      outcome: 'inconclusive',
+      log: { gap: { kind: 'part', why: 'two shards are away' } },
+    });
+  });
+
+  it('is said by every way, and by the App ID as well', async () => {
+    const tenant = sampleWith({ settings: { partialLogs: 'two shards are away' } });
+    const faults = [byComponent, byWorkspace].map((path) => ({ path, status: 403 }));
+    const { facts } = await gatherEmulated({ tenant, faults });
+    expect(facts.telemetry.searched).toMatchObject({
+      way: 'app-id',
+      partial: 'two shards are away',
+    });
+    expect(diagnose(facts)).toMatchObject({ outcome: 'problem', log: { gap: { kind: 'part' } } });
   });
 
   it('is not said of a whole one', async () => {
