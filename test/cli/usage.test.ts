@@ -1,9 +1,10 @@
-import { mkdtemp } from 'node:fs/promises';
+import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { wantsColor } from '../../src/cli/color.ts';
 import { examples } from '../../src/cli/examples.ts';
+import { publicCloud } from '../../src/core/arm/cloud.ts';
 import { run } from '../../src/cli/run.ts';
 import { withoutControls } from '../../src/cli/safe-output.ts';
 import { runCli } from './run-cli.ts';
@@ -62,6 +63,17 @@ describe('wrong usage', () => {
   ])('%j is told in a sentence', async (args, sentence) => {
     const { code, text } = await runHere(...args);
     expect(text).toContain(sentence);
+    expect(code).toBe(64);
+  });
+
+  it('is a cloud whose endpoints are not behind TLS', async () => {
+    const file = join(await mkdtemp(join(tmpdir(), 'usage-')), 'cloud.json');
+    await writeFile(
+      file,
+      JSON.stringify({ ...publicCloud, authority: 'http://login.contoso.com' }),
+    );
+    const { code, text } = await runHere('diagnose', '--cloud', file);
+    expect(text).toContain('is wrong at authority: it has to be a URL that begins with https://');
     expect(code).toBe(64);
   });
 

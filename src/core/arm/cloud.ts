@@ -1,8 +1,11 @@
 import * as z from 'zod';
 
+/** Tokens are sent there, so nothing but TLS will do. */
+const Https = z.url({ protocol: /^https$/, error: 'it has to be a URL that begins with https://' });
+
 /** A service's base URL and the audience its tokens carry. */
 const Service = z.object({
-  endpoint: z.url().describe('Base URL without a trailing slash.'),
+  endpoint: Https.describe('Base URL without a trailing slash.'),
   audience: z.url().describe('Token audience; `/.default` is added when a token is asked for.'),
 });
 
@@ -13,7 +16,7 @@ const Service = z.object({
 export const CloudSchema = z
   .object({
     name: z.string().min(1),
-    authority: z.url().describe('Entra authority host.'),
+    authority: Https.describe('Entra authority host.'),
     tenantId: z
       .string()
       .optional()

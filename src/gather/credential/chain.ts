@@ -63,7 +63,7 @@ export const chainLinks: Record<
 };
 
 /** What an application can prove itself with; a user name is the oldest way, and deprecated. */
-const environmentProofs = [
+export const environmentProofs = [
   'AZURE_CLIENT_SECRET',
   'AZURE_CLIENT_CERTIFICATE_PATH',
   'AZURE_USERNAME',

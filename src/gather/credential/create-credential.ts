@@ -5,12 +5,14 @@ import {
   AzurePowerShellCredential,
   ChainedTokenCredential,
   ClientSecretCredential,
+  CredentialUnavailableError,
   EnvironmentCredential,
   ManagedIdentityCredential,
   WorkloadIdentityCredential,
 } from '@azure/identity';
 import type { Cloud } from '../../core/arm/cloud.ts';
 import { authorityOptions } from './authority.ts';
+import { environmentProofs } from './chain.ts';
 import { isManagedIdentityAnnounced, managedIdentityOptions } from './managed-identity.ts';
 import { withTokenCache } from './token-cache.ts';
 
@@ -61,7 +63,8 @@ const builders: Record<CredentialKind, (cloud: Cloud, ca: string | undefined) =>
  * does not wait for one.
  */
 function defaultChain(cloud: Cloud, ca: string | undefined): TokenCredential {
-  const sources: TokenCredential[] = [];
+  const half = halfSetPrincipal(process.env);
+  const sources: TokenCredential[] = half === null ? [] : [refusing(half)];
   if (
     process.env['AZURE_CLIENT_ID'] !== undefined &&
     process.env['AZURE_TENANT_ID'] !== undefined
@@ -73,6 +76,30 @@ function defaultChain(cloud: Cloud, ca: string | undefined): TokenCredential {
     sources.push(builders['managed-identity'](cloud, ca));
   }
   return new ChainedTokenCredential(...sources);
+}
+
+/** What is wrong with a service principal that the environment names by half; null where nothing is. */
+function halfSetPrincipal(environment: NodeJS.ProcessEnv): string | null {
+  const isSet = (name: string): boolean => Boolean(environment[name]);
+  const names = ['AZURE_CLIENT_ID', 'AZURE_TENANT_ID'];
+  const missing = names.filter((name) => !isSet(name));
+  // The two names alone may also be meant for a managed or a workload identity.
+  if (isSet('AZURE_CLIENT_SECRET')) {
+    return missing.length === 0
+      ? null
+      : `AZURE_CLIENT_SECRET is set without ${missing.join(' and ')}`;
+  }
+  const isProven = [...environmentProofs, 'AZURE_FEDERATED_TOKEN_FILE'].some(isSet);
+  return missing.length > 0 || isProven
+    ? null
+    : `${names.join(' and ')} are set without AZURE_CLIENT_SECRET`;
+}
+
+/** A link that gives no token and, where the whole chain fails, the reason. */
+function refusing(reason: string): TokenCredential {
+  return {
+    getToken: () => Promise.reject(new CredentialUnavailableError(`ERROR: ${reason}`)),
+  };
 }
 
 function tenantOf({ tenantId }: Cloud): { tenantId?: string } {
