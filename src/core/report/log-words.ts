@@ -5,7 +5,7 @@ import type { ReportedLog } from './report.ts';
 /** Why a log says nothing, and what to do about it; a kind without words does not compile. */
 const silenceWords: Record<LogSilenceKind, (silence: LogSilence) => string> = {
   'no-connection': () =>
-    'The project has no App Insights connection, so nothing that its agents log is kept.',
+    'The project has no App Insights connection, so nothing that its agents log is kept longer than their sessions are.',
   'no-component': ({ detail }) =>
     `${detail} The project’s connection names a component that is not there: connect another.`,
   'no-table': ({ detail }) =>

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { diagnose } from '../../../src/core/diagnose.ts';
 import { namedSession, type LogLine } from '../../../src/core/session-log/session-log.ts';
 import { loadSample, startEmulator, type Tenant } from '../../../src/emulator/index.ts';
 import {
@@ -192,6 +193,20 @@ describe('a diagnosis', () => {
     expect(asked.map(({ path }) => /follow=\w+/.exec(path)?.[0] ?? 'list')).toEqual([
       ...['list', 'follow=false'],
     ]);
+  });
+
+  it('concludes from a log that denies, and not from one that answers', async () => {
+    const { facts } = await ownLog();
+    expect(diagnose(facts)).toMatchObject({ outcome: 'problem' });
+    const silent = JSON.parse(
+      JSON.stringify(loadSample('session-log')).replace(/ProviderError: [^}]*}}/g, 'answered'),
+    ) as Tenant;
+    const { facts: quiet } = await gatherEmulated({ tenant: silent });
+    expect(quiet.sessionLog?.tail).toMatchObject({ value: { lines: { length: 3 } } });
+    expect(diagnose(quiet)).toMatchObject({
+      outcome: 'inconclusive',
+      findings: [{ code: 'no-telemetry' }, {}],
+    });
   });
 
   it.each([
