@@ -5,8 +5,9 @@ import { ConfigurationSchema } from '../src/bicep/lint/configuration.ts';
 import { CloudSchema } from '../src/core/arm/cloud.ts';
 import { ReportSchema } from '../src/core/report/report.ts';
 import { tenantJsonSchema } from '../src/emulator/tenant/json-schema.ts';
+import { outputSchemas } from './output-schemas.ts';
 
-/** The JSON Schemas that the product publishes, by file name, each written from its zod schema. */
+/** The JSON Schemas of files that the product reads, and of its report, each from its zod schema. */
 export const publishedSchemas: Record<string, unknown> = {
   'schemas/tenant.schema.json': tenantJsonSchema(),
   'schemas/report.schema.json': z.toJSONSchema(ReportSchema),
@@ -15,7 +16,8 @@ export const publishedSchemas: Record<string, unknown> = {
 };
 
 if (import.meta.main) {
-  for (const [file, schema] of Object.entries(publishedSchemas)) {
+  const schemas = { ...publishedSchemas, ...outputSchemas() };
+  for (const [file, schema] of Object.entries(schemas)) {
     const options = await resolveConfig(file);
     await writeFile(file, await format(JSON.stringify(schema), { ...options, filepath: file }));
   }

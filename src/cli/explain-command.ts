@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander';
 import { explainText, renderExplanation, type Explanation } from '../core/symptoms/explanation.ts';
-import { commandsOf, renderResolution } from '../core/symptoms/next-step-text.ts';
+import { toExplainOutput } from '../core/symptoms/explain-output.ts';
+import { renderResolution } from '../core/symptoms/next-step-text.ts';
 import { resolveExplanation, type Resolution } from '../core/symptoms/resolve.ts';
 import { explanationExitCodes, UsageError } from './exit-codes.ts';
 import { gatherFrom } from './gather-from.ts';
@@ -17,10 +18,8 @@ const formats = {
   text: (explanation, resolution, source) =>
     renderExplanation(explanation, resolution?.who) +
     (resolution === null ? '' : renderResolution(resolution, source)),
-  json: (explanation, resolution, source) => {
-    const found = resolution && { ...resolution, next: commandsOf(resolution, source) };
-    return `${JSON.stringify({ ...explanation, ...found }, null, 2)}\n`;
-  },
+  json: (explanation, resolution, source) =>
+    `${JSON.stringify(toExplainOutput(explanation, resolution, source), null, 2)}\n`,
 } as const satisfies Record<
   string,
   (explanation: Explanation, resolution: Resolution | null, source: string[]) => string

@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { expectOutput } from './output-schema.ts';
 import { runCli } from './run-cli.ts';
 
 let folder = '';
@@ -27,7 +28,7 @@ describe('byok', () => {
     expect(text.stdout).toMatch(/agent\.json:2:31: warning secret-in-file: /);
     expect(text.stdout).toContain('1 provider, 2 problems.');
     const json = await runCli(['byok', folder, '--format', 'json']);
-    expect(JSON.parse(json.stdout)).toMatchObject({ providers: 1, unread: [] });
+    expect(await expectOutput('byok', json.stdout)).toMatchObject({ providers: 1, unread: [] });
     expect(text.stdout + json.stdout).not.toContain(key);
   });
 

@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { expectOutput } from './output-schema.ts';
 import { runCli } from './run-cli.ts';
 
 let folder = '';
@@ -71,7 +72,7 @@ describe('explain', () => {
       expect.stringMatching(/^PROBLEM/i),
     ]);
     const json = await explain(refusal, '--sample', '--format', 'json');
-    expect(JSON.parse(json.stdout)).toMatchObject({
+    expect(await expectOutput('explain', json.stdout)).toMatchObject({
       ...{ symptom: { class: 'missing-data-action' }, limits: [] },
       next: [expect.stringMatching(/ --sample$/), expect.stringMatching(/ can .* --sample$/)],
     });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { InventoryReport } from '../../src/core/inventory/inventory-report.ts';
+import { expectOutput } from './output-schema.ts';
 import { runCli } from './run-cli.ts';
 
 describe('inventory', () => {
@@ -33,7 +34,8 @@ describe('inventory', () => {
   it('gives one subscription as JSON', async () => {
     const id = 'a81d5c36-0e47-4c9d-b2f3-7d90e6b15c24';
     const args = ['inventory', '--sample', 'company', '--subscription', id, '--json'];
-    const report = JSON.parse((await runCli(args)).stdout) as InventoryReport;
+    const { stdout: json } = await runCli(args);
+    const report = (await expectOutput('inventory', json)) as InventoryReport;
     expect(report.subscriptions.map(({ subscriptionId }) => subscriptionId)).toEqual([id]);
     const { counts } = report;
     expect(counts.problem).toBeGreaterThan(0);

@@ -7,6 +7,7 @@ import type { Log } from 'sarif';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import sarifSchema from '../../node_modules/@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json' with { type: 'json' };
 import { ruleIds } from '../../src/bicep/rules/rule-ids.ts';
+import { expectOutput } from './output-schema.ts';
 import { result, startCli, type CliResult } from './run-cli.ts';
 
 const wrong = "var azureAiOwner = 'b78c5d69-af96-48a3-bf8d-a8b4d589de94'\n";
@@ -115,7 +116,7 @@ resource access 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
       'other.json': '{ "rules": { "role-label-mismatch": "off", "unknown-role-guid": "hint" } }',
     };
     const found = await lint(files, '.', '--format', 'json');
-    expect(JSON.parse(found.stdout)).toMatchObject({
+    expect(await expectOutput('lint', found.stdout)).toMatchObject({
       findings: [{ rule: 'role-label-mismatch', severity: 'error', place: { file: 'main.bicep' } }],
     });
     const named = await lint(files, '.', '--format', 'json', '--config', 'other.json');

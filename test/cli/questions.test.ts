@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadSample } from '../../src/emulator/index.ts';
+import { expectOutput } from './output-schema.ts';
 import { runCli } from './run-cli.ts';
 
 const respond = 'Microsoft.CognitiveServices/accounts/OpenAI/responses/write';
@@ -21,7 +22,7 @@ async function ask(sample: string, ...args: string[]) {
     ...['--sample', sample, '--format', 'json'],
   ]);
   expect(stderr).toBe('');
-  return { exitCode, answer: JSON.parse(stdout) as Record<string, unknown> };
+  return { exitCode, answer: (await expectOutput('answer', stdout)) as Record<string, unknown> };
 }
 
 describe('can', () => {

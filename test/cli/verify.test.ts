@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Verification } from '../../src/core/verify/verification.ts';
+import { expectOutput } from './output-schema.ts';
 import { runCli } from './run-cli.ts';
 
 let folder = '';
@@ -33,7 +34,7 @@ describe('verify', () => {
       'byok-401',
       ...['--yes', '--retries', '1', '--pause', '0', '--format', 'json'],
     );
-    const verification = JSON.parse(stdout) as Verification;
+    const verification = (await expectOutput('verify', stdout)) as Verification;
     expect(exitCode).toBe(1);
     expect(verification.outcome).toBe('silent-denial');
     expect(verification.attempts).toHaveLength(2);

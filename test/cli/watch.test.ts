@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { expectOutput } from './output-schema.ts';
 import { runCli } from './run-cli.ts';
 
 const watch = (sample: string, ...args: string[]) =>
@@ -19,7 +20,7 @@ describe('watch', () => {
     expect(unasked.stderr).toContain('--yes');
     const agreed = await watch('healthy', '--invoke', '--yes', '--format', 'json');
     expect(agreed.exitCode).toBe(0);
-    expect(JSON.parse(agreed.stdout)).toMatchObject({
+    expect(await expectOutput('watch', agreed.stdout)).toMatchObject({
       outcome: 'fixed',
       end: { reason: 'answered' },
     });

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { WhoAmI } from '../../src/core/questions/who-am-i.ts';
 import { loadSample, startEmulator, type RunningEmulator } from '../../src/emulator/index.ts';
+import { expectOutput } from './output-schema.ts';
 import { runCli } from './run-cli.ts';
 
 let emulator: RunningEmulator;
@@ -41,7 +42,7 @@ describe('whoami', () => {
       ...environment(),
       AZURE_TOKEN_CREDENTIALS: 'AzureCliCredential',
     });
-    const answer = JSON.parse(stdout) as WhoAmI;
+    const answer = (await expectOutput('whoami', stdout)) as WhoAmI;
     expect(answer.tokenCredentials).toBe('AzureCliCredential');
     expect(answer.own[0]?.outcomes.arm.status).toBe('answered');
   });

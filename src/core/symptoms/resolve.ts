@@ -106,7 +106,7 @@ function onlyOf<T>(items: T[]): T | null {
 }
 
 function projectsOf(who: Who): Project[] {
-  if (who.kind === 'project-identity') return [who.project];
+  if (who.kind === 'project-identity' || who.kind === 'project-agent') return [who.project];
   if (who.kind !== 'agent') return [];
   const ids = new Map(who.agents.map(({ project }) => [project.id, project]));
   return [...ids.values()];

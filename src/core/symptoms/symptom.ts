@@ -92,6 +92,6 @@ export interface Symptom extends SymptomValues {
   audiences: string[];
   /** True where the text ends inside the sentence, so that a value may be missing for that reason. */
   cutOff: boolean;
-  /** The sentence as it was read, on one line. Not redacted. */
+  /** The sentence as it was read, on one line; redacted before anybody sees it. */
   quote: string;
 }

@@ -15,6 +15,8 @@ export function whoInWords(who: Who): string {
     }
     case 'project-identity':
       return `the managed identity of project ${who.project.name}`;
+    case 'project-agent':
+      return `the identity that the agents of project ${who.project.name} share`;
     case 'account-identity':
       return `the managed identity of account ${who.account.name}`;
     case 'user-assigned':

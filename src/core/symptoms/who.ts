@@ -39,6 +39,8 @@ export type Who =
   /** Several agents may share one identity. `gone`: the directory does not know it any more. */
   | { kind: 'agent'; part: AgentPart; agents: [OwningAgent, ...OwningAgent[]]; gone: boolean }
   | { kind: 'project-identity'; project: Project }
+  /** The identity that the project's agents share. */
+  | { kind: 'project-agent'; project: Project }
   | { kind: 'account-identity'; account: Account }
   | { kind: 'user-assigned'; name: string; resourceId: string }
   | { kind: 'directory'; type: DirectoryType; name: string; guest: boolean }
@@ -117,6 +119,7 @@ function ownedByResource({ resources }: PrincipalFacts, isMeant: IsMeant): Who |
   const { accounts, projects, userAssignedIdentities } = resources.value;
   for (const project of projects) {
     if (isMeant(project.identity.principalId)) return { kind: 'project-identity', project };
+    if (isMeant(project.agentIdentity?.principalId)) return { kind: 'project-agent', project };
   }
   for (const account of accounts) {
     if (isMeant(account.identity.principalId)) return { kind: 'account-identity', account };
