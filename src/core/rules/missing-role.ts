@@ -1,5 +1,4 @@
 import { covers, sameScope } from '../arm/scope.ts';
-import type { RoleAssignment } from '../facts/azure.ts';
 import { valueOf } from '../facts/fact.ts';
 import { requestGrant } from '../fixes/request.ts';
 import { assignRole, removeAssignment, type Grant } from '../fixes/role-assignment.ts';
@@ -12,6 +11,7 @@ import { formerIdentities, type Case } from './case.ts';
 import { namelessDenials } from './denials.ts';
 import { explainRoute, explainVerdict, missingRole, quoteSymptoms } from './evidence.ts';
 import type { FindingCode, MissingRole } from './finding-codes.ts';
+import { coveringAssignments, nearMisses } from './near-misses.ts';
 import { modelCaller } from './refused-identity.ts';
 import type { CodedFinding, Rule } from './rule.ts';
 import type { CaseVerdict } from './verdicts.ts';
@@ -38,7 +38,7 @@ export const missingRoles: Rule = (opened) =>
         code: codeOf(opened, verdict),
         args: missingRole(opened, verdict),
         confidence: confidenceOf(verdict),
-        evidence: evidenceOf(opened, verdict),
+        evidence: [...evidenceOf(opened, verdict), ...nearMisses(opened, verdict)],
         ...mending(opened, verdict),
       },
   );
@@ -191,12 +191,4 @@ function unknownDefinition(opened: Case, verdict: CaseVerdict): CodedFinding | n
       removeAssignment(broken.id, 'Takes away the assignment that grants nothing.'),
     ],
   };
-}
-
-/** The assignments to a principal that hold at a scope, whatever they grant. */
-function coveringAssignments(opened: Case, principalId: string, scope: string): RoleAssignment[] {
-  return opened.facts.access
-    .filter((access) => access.principalId === principalId)
-    .flatMap(({ assignments }) => valueOf(assignments) ?? [])
-    .filter((assignment) => covers(assignment.scope, scope));
 }
