@@ -117,7 +117,7 @@ test('the tree says what covers each identity, counts problems upwards and takes
   await row(page, /^Agents: not reachable\./).waitFor();
 
   const badge = page.getByRole('tab', { name: /^Foundry Identity/ }).locator('.badge-content');
-  expect(await badge.innerText()).toBe('9');
+  expect(await badge.innerText()).toBe('10');
 });
 
 test('a row can be acted on with the keyboard alone', async () => {
@@ -175,7 +175,7 @@ test('the tree can be narrowed, flattened and put back', async () => {
     true,
   );
   const problems = flat.map(({ name }) => name.includes('with a problem'));
-  expect(problems.lastIndexOf(true) - problems.indexOf(true) + 1).toBe(9);
+  expect(problems.lastIndexOf(true) - problems.indexOf(true) + 1).toBe(10);
 
   await runCommand(page, 'Foundry Identity: Filter by Name or Id…');
   await page.locator('.quick-input-widget input.input').fill('concierge');
@@ -190,6 +190,57 @@ test('the tree can be narrowed, flattened and put back', async () => {
   await runCommand(page, 'Foundry Identity: Clear Filter');
   await runCommand(page, 'Foundry Identity: Group by Subscription');
   await row(page, /^Subscription Contoso Finance\./).waitFor();
+});
+
+test('reading is stopped and taken up again by itself, and a slow diagnosis is cancelled', async () => {
+  const slow = { slow: { path: '/api/projects/[^/]+/agents', delayMs: 120_000 } };
+  await using cloud = await startCloud(loadSample('byok-401'), {
+    portal: 'https://portal.example',
+  });
+  await cloud.setFaults(slow);
+  await using workbench = await openWorkbench({
+    ...cloud.options,
+    userSettings: {
+      ...quiet,
+      'window.dialogStyle': 'custom',
+      'foundryIdentity.autoRefreshMinutes': 0.25,
+    },
+  });
+  const { page } = workbench;
+  await openSideBar(page);
+  await openBranches(page, /^Project shop\./);
+  await row(page, /^Reading agents…/).waitFor();
+  await page.locator('.part.sidebar').hover();
+  await page.getByRole('button', { name: 'Stop Reading' }).click();
+  await row(page, /^Reading agents\. stopped/).waitFor();
+
+  // Nobody asks for it: the setting has everything read again.
+  await cloud.setFaults({});
+  await row(page, /^Agent concierge\./).waitFor({ timeout: 60_000 });
+
+  await openBranches(page, /^Agent concierge\./, /^Versions/);
+  await row(page, /^Version 3\. active, gets the traffic/).waitFor();
+
+  await row(page, /^Agent concierge\./).click({ position: { x: 60, y: 10 } });
+  await runCommand(page, 'Foundry Identity: Open in Azure Portal');
+  const dialog = page.getByRole('dialog', { name: /open the external website/ });
+  await dialog.waitFor();
+  await dialog.getByRole('button', { name: 'Copy' }).click();
+  await expect
+    .poll(() => readClipboard(page))
+    .toMatch(
+      /^https:\/\/portal\.example\/#@[\da-f-]{36}\/resource\/subscriptions\/.*\/projects\/shop$/,
+    );
+
+  await cloud.setFaults(slow);
+  await row(page, /^Agent concierge\./).click({ position: { x: 60, y: 10 } });
+  await page.keyboard.press('Control+Enter');
+  const progress = page.locator('.notification-toast', { hasText: 'Diagnosing' });
+  await progress.getByRole('button', { name: 'Cancel' }).click();
+  await progress.waitFor({ state: 'detached' });
+  const panel = page.locator('.tab', { hasText: 'Foundry Identity Report' });
+  await panel.waitFor({ state: 'detached' });
+  expect(await page.locator('.notification-toast').count()).toBe(0);
 });
 
 describe('where there is nothing to show', () => {
@@ -242,7 +293,9 @@ describe('where there is nothing to show', () => {
   });
 
   test('a welcome offers to sign in, or a sample without any sign-in', async () => {
-    await using workbench = await openWorkbench({ userSettings: quiet });
+    await using workbench = await openWorkbench({
+      userSettings: { ...quiet, 'window.dialogStyle': 'custom' },
+    });
     const { page } = workbench;
     await openSideBar(page);
     await page.getByRole('button', { name: 'Sign In' }).waitFor();
@@ -250,6 +303,19 @@ describe('where there is nothing to show', () => {
     await page.locator('.quick-input-widget input.input').fill('company');
     await page.keyboard.press('Enter');
     await row(page, /^Subscription Contoso Shop\./).waitFor();
+
+    // What is done with a row is done in the sample, and not where the settings point.
+    await openBranches(page, /^Project shop\./);
+    await row(page, /^Agent concierge\./).click({ button: 'right' });
+    const menu = page.locator('.context-view .monaco-menu');
+    await menu.getByText('Verify by Invoking…').waitFor();
+    await screenshot(page, 'agent-menu');
+    await menu.getByText('Verify by Invoking…').click();
+    const dialog = page.getByRole('dialog', { name: /Invoke agent concierge/ });
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    await row(page, /^Agent concierge\./).click({ button: 'right' });
+    await menu.getByText('Show Agent Log…').click();
+    await page.getByText('Agent concierge has no session yet').first().waitFor();
     await runCommand(page, 'Foundry Identity: Leave the Sample Tenant');
     await page.getByRole('button', { name: 'Sign In' }).waitFor();
   });
