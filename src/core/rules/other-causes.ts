@@ -13,10 +13,17 @@ import type { CodedFinding, Rule } from './rule.ts';
 
 type Cause = 'key-auth-disabled' | 'network-closed' | 'wrong-audience';
 
+/** Whether a cause lies in what a version is made of, and not in the account that all of them call. */
+const liesInVersion: Record<Cause, boolean> = {
+  'key-auth-disabled': true,
+  'network-closed': false,
+  'wrong-audience': true,
+};
+
 /** The rows that show a cause today or, where there are none, the note that it was seen before. */
 function seenOf(opened: Case, kind: Cause): { seen: JoinedSymptom[]; before: CodedFinding[] } {
   const all = findSymptoms(opened, kind);
-  const over = all.map((symptom) => overSince(opened, symptom));
+  const over = all.map((symptom) => overSince(opened, symptom, kind));
   const seen = all.filter((_symptom, index) => over[index] === null);
   const [last, since] = [all.at(-1), over.at(-1)];
   if (seen.length > 0 || !last || !since) return { seen, before: [] };
@@ -26,16 +33,16 @@ function seenOf(opened: Case, kind: Cause): { seen: JoinedSymptom[]; before: Cod
 }
 
 /** Why a row tells of the past; null where it may tell of today. */
-function overSince(opened: Case, symptom: JoinedSymptom): SinceThen | null {
+function overSince(opened: Case, symptom: JoinedSymptom, kind: Cause): SinceThen | null {
   const at = succeededAfter(opened, symptom);
   if (at !== null) return { reason: 'succeeded', at };
   const { version } = authorOf(symptom, opened.agent);
   const served = opened.agent.traffic ?? [];
   const getsCalls =
-    version === null ||
+    !liesInVersion[kind] ||
     version === opened.agent.serving.version ||
     served.some((one) => one.version === version && one.share > 0);
-  return getsCalls ? null : { reason: 'former-version', version };
+  return getsCalls || version === null ? null : { reason: 'former-version', version };
 }
 
 /** The agent calls with a key, and the account refuses keys. */

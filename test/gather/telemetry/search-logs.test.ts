@@ -100,6 +100,26 @@ const insights = (target: string, more: object = {}): object => ({
 });
 const ownAppId = 'd60b7e14-f2a9-4c38-85d6-3e9a1c70b5f4';
 
+describe('the traffic', () => {
+  it.each([[[]], [[byComponent]], [[byComponent, byWorkspace]]])(
+    'is counted by what the rows name, whoever answers; closed: %s',
+    async (closed) => {
+      const { telemetry } = await telemetryWhere(403, ...closed);
+      const { traffic } = telemetry;
+      const groups = traffic.status === 'known' ? traffic.value.groups : undefined;
+      expect(groups).toMatchObject([
+        {
+          agentId: shop.instance,
+          version: '3',
+          rows: 6,
+          // The platform's own rows of the calls say that they went well, which they did for it.
+          succeededAt: expect.stringMatching(/Z$/) as string,
+        },
+      ]);
+    },
+  );
+});
+
 describe('an answer in part', () => {
   it('keeps its rows, and says that there may be more', async () => {
     const tenant = sampleWith({ settings: { partialLogs: 'two shards are away' } });

@@ -221,4 +221,11 @@ describe('what other causes have left in the log', () => {
       'seen-before',
     ]);
   });
+
+  it('stands where a former version met what lies in the account', () => {
+    const closed = known(account({ publicNetworkAccess: 'Disabled' }));
+    const telemetry = logWith([row('11:00:00', 'Public access is disabled', { version: '2' })]);
+    const given = { ...granted, agent: twoVersions, account: closed, telemetry };
+    expect(codesOf(given)).toEqual(['problem', 'network-closed']);
+  });
 });
