@@ -1,5 +1,6 @@
-import { Command, Option } from 'commander';
+import { Command } from 'commander';
 import { lintExitCodes } from './exit-codes.ts';
+import { formatOption } from './format-option.ts';
 
 /** `foundry-identity byok`: where model providers of one's own are configured, and what is wrong. */
 export function byokCommand(exitWith: (code: number) => void): Command {
@@ -8,11 +9,7 @@ export function byokCommand(exitWith: (code: number) => void): Command {
       'check model providers of your own: chatLanguageModels.json, settings, Copilot SDK providers; exit code 0 fine, 1 a problem, 2 a file was not readable',
     )
     .argument('<paths...>', 'files, or folders to search for them')
-    .addOption(
-      new Option('--format <format>', 'how findings are printed')
-        .choices(['text', 'json'])
-        .default('text'),
-    )
+    .addOption(formatOption(['text', 'json'], 'how findings are printed'))
     .action(async (paths: string[], { format }: { format: 'text' | 'json' }) => {
       const [{ checkPaths }, { renderByokText }] = await Promise.all([
         import('./byok/check-paths.ts'),

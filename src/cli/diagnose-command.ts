@@ -7,9 +7,10 @@ import { renderText } from '../core/report/text.ts';
 import { addAgentOptions, agentOptionNames, askedOf, nonEmpty } from './agent-options.ts';
 import { wantsColor } from './color.ts';
 import { outcomeExitCodes } from './exit-codes.ts';
+import { formatOption } from './format-option.ts';
 import { gatherFrom } from './gather-from.ts';
 import { loadFacts, saveFacts } from './saved-facts.ts';
-import { sourceOptions, type Source } from './source.ts';
+import { addSourceOptions, type Source } from './source.ts';
 
 const formats = {
   text: (report: Report) => renderText(report, { color: wantsColor(process.stdout) }),
@@ -29,7 +30,7 @@ export function diagnoseCommand(exitWith: (code: number) => void): Command {
   const command = new Command('diagnose').description(
     'find out why an agent gets a 401; exit code 0 healthy, 1 problem, 2 undecided',
   );
-  for (const option of sourceOptions(['facts'])) command.addOption(option);
+  addSourceOptions(command, ['facts']);
   addAgentOptions(command);
   return command
     .addOption(
@@ -44,11 +45,7 @@ export function diagnoseCommand(exitWith: (code: number) => void): Command {
       nonEmpty,
     )
     .option('--save-facts <file>', 'write what was read, to judge it again elsewhere')
-    .addOption(
-      new Option('--format <format>', 'how the report is printed')
-        .choices(Object.keys(formats))
-        .default('text'),
-    )
+    .addOption(formatOption(Object.keys(formats), 'how the report is printed'))
     .action(async (options: DiagnoseOptions) => {
       const facts = await factsOf(options);
       const report = diagnose(facts);

@@ -1,9 +1,10 @@
-import { Command, Option } from 'commander';
+import { Command } from 'commander';
 import { explainText, renderExplanation, type Explanation } from '../core/symptoms/explanation.ts';
 import { toExplainOutput } from '../core/symptoms/explain-output.ts';
 import { renderResolution } from '../core/symptoms/next-step-text.ts';
 import { resolveExplanation, type Resolution } from '../core/symptoms/resolve.ts';
 import { explanationExitCodes, UsageError } from './exit-codes.ts';
+import { formatOption } from './format-option.ts';
 import { gatherFrom } from './gather-from.ts';
 import { readNamedOrStandardInput } from './read-input.ts';
 import { sourceOptions, sourceWords, type Source } from './source.ts';
@@ -34,11 +35,7 @@ export function explainCommand(exitWith: (code: number) => void): Command {
   // To name an Azure is to ask it.
   for (const option of sourceOptions()) command.addOption(option.implies({ resolve: true }));
   return command
-    .addOption(
-      new Option('--format <format>', 'how the explanation is printed')
-        .choices(Object.keys(formats))
-        .default('text'),
-    )
+    .addOption(formatOption(Object.keys(formats), 'how the explanation is printed'))
     .action(async (file: string, options: ExplainOptions) => {
       const text = await readNamedOrStandardInput(file, 'error text', 'Paste the error text');
       if (text.trim() === '') {

@@ -4,7 +4,7 @@ import { renderInventory } from '../core/inventory/text.ts';
 import { outcomeExitCodes } from './exit-codes.ts';
 import { gatherFrom } from './gather-from.ts';
 import { surveyPrinter } from './progress.ts';
-import { sourceOptions, type Source } from './source.ts';
+import { addSourceOptions, type Source } from './source.ts';
 
 interface InventoryOptions extends Source {
   subscription?: string[];
@@ -17,7 +17,7 @@ export function inventoryCommand(exitWith: (code: number) => void): Command {
   const command = new Command('inventory').description(
     'list projects, agents and identities with their coverage; exit code 0 fine, 1 problem, 2 undecided',
   );
-  for (const option of sourceOptions()) command.addOption(option);
+  addSourceOptions(command);
   return command
     .option('--subscription <id...>', 'only these subscriptions; default all that you see')
     .addOption(

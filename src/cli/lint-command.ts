@@ -2,6 +2,7 @@ import { Command, Option } from 'commander';
 import { severities, type Severity } from '../bicep/rules/finding.ts';
 import { wantsColor } from './color.ts';
 import { lintExitCodes } from './exit-codes.ts';
+import { formatOption } from './format-option.ts';
 import type { LintReport } from './lint/lint-report.ts';
 
 const thresholds = {
@@ -21,11 +22,7 @@ export function lintCommand(exitWith: (code: number) => void): Command {
   return new Command('lint')
     .description('find role assignments in Bicep that lead to a 401, or to a failed deployment')
     .argument('<paths...>', 'Bicep files, or folders to search for them')
-    .addOption(
-      new Option('--format <format>', 'how findings are printed')
-        .choices(['text', 'json', 'sarif', 'github'])
-        .default('text'),
-    )
+    .addOption(formatOption(['text', 'json', 'sarif', 'github'], 'how findings are printed'))
     .addOption(
       new Option('--fail-on <severity>', 'the least severity that makes the run fail')
         .choices(Object.keys(thresholds))

@@ -23,8 +23,9 @@ import type { Resolution } from '../core/symptoms/resolve.ts';
 import type { ConnectionRequest } from '../gather/index.ts';
 import { addAgentOptions, askedOf, wholeNumber, type AgentOptions } from './agent-options.ts';
 import { CancelledError, logExitCodes } from './exit-codes.ts';
+import { formatOption } from './format-option.ts';
 import { gatherFrom } from './gather-from.ts';
-import { sourceOptions, sourceWords, type Source } from './source.ts';
+import { addSourceOptions, sourceWords, type Source } from './source.ts';
 
 interface LogsOptions extends AgentOptions, Source {
   session?: string;
@@ -71,7 +72,7 @@ export function logsCommand(exitWith: (code: number) => void): Command {
     'read the log of a hosted agent’s session; exit code 0 no refusal in it, 1 a refusal, 2 not or not wholly read',
   );
   addAgentOptions(command);
-  for (const option of sourceOptions()) command.addOption(option);
+  addSourceOptions(command);
   return command
     .option('--session <id>', 'the session; else the one that was used last')
     .addOption(new Option('--list', 'list the sessions instead').conflicts(['session', 'follow']))
@@ -87,11 +88,7 @@ export function logsCommand(exitWith: (code: number) => void): Command {
       100,
     )
     .option('--follow', 'go on with new lines until Ctrl+C')
-    .addOption(
-      new Option('--format <format>', 'how it is printed; json at the end only')
-        .choices(Object.keys(formats))
-        .default('text'),
-    )
+    .addOption(formatOption(Object.keys(formats), 'how it is printed; json at the end only'))
     .action(async (options: LogsOptions) => {
       exitWith(logExitCodes[await gatherFrom(options, (connection) => read(options, connection))]);
     });

@@ -1,4 +1,4 @@
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command, InvalidArgumentError } from 'commander';
 import type { AccessQuestionFacts } from '../core/questions/access-question-facts.ts';
 import { actionForm, isAction } from '../core/questions/asked-action.ts';
 import { principalForms } from '../core/questions/asked-principal.ts';
@@ -10,8 +10,9 @@ import { renderAnswer, type Answer } from '../core/questions/text.ts';
 import type { AccessRequest } from '../gather/index.ts';
 import { nonEmpty } from './agent-options.ts';
 import { verdictExitCodes } from './exit-codes.ts';
+import { formatOption } from './format-option.ts';
 import { gatherFrom } from './gather-from.ts';
-import { sourceOptions, type Source } from './source.ts';
+import { addSourceOptions, type Source } from './source.ts';
 
 const formats = {
   text: renderAnswer,
@@ -90,12 +91,8 @@ function listCommand(exitWith: ExitWith): Command {
 
 function withSharedOptions(command: Command): Command {
   command.requiredOption('--at <scope>', scopeForms, parseScope);
-  for (const option of sourceOptions()) command.addOption(option);
-  return command.addOption(
-    new Option('--format <format>', 'how the answer is printed')
-      .choices(Object.keys(formats))
-      .default('text'),
-  );
+  addSourceOptions(command);
+  return command.addOption(formatOption(Object.keys(formats), 'how the answer is printed'));
 }
 
 function gatherAnswer(

@@ -1,4 +1,4 @@
-import { Option } from 'commander';
+import { Option, type Command } from 'commander';
 import { nonEmpty } from './agent-options.ts';
 
 /** Which Azure a command asks: a sample, a tenant file, or the one that a cloud file describes. */
@@ -22,6 +22,12 @@ export function sourceOptions(others: string[] = []): Option[] {
   return options.map((option) =>
     option.conflicts(names.filter((name) => name !== option.attributeName())),
   );
+}
+
+/** Adds them to a command. */
+export function addSourceOptions(command: Command, others: string[] = []): Command {
+  for (const option of sourceOptions(others)) command.addOption(option);
+  return command;
 }
 
 /** The words of a command line that name the same source again. */

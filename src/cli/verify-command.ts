@@ -2,7 +2,6 @@ import { Command, Option } from 'commander';
 import { createFrameReader } from '../core/stream/frames.ts';
 import { judgeCaptured } from '../core/verify/attempt.ts';
 import { mostCalls, usualRepetition } from '../core/verify/repeat.ts';
-import { invocableOf } from '../core/verify/subject.ts';
 import { renderVerification } from '../core/verify/text.ts';
 import { toVerification, type Verification } from '../core/verify/verification.ts';
 import { outcomeSentences } from '../core/verify/words.ts';
@@ -10,26 +9,29 @@ import type { VerifyEvent } from '../gather/index.ts';
 import {
   addAgentOptions,
   agentOptionNames,
-  askedOf,
   seconds,
   wholeNumber,
   type AgentOptions,
 } from './agent-options.ts';
 import { askConsent } from './consent.ts';
 import { UsageError, verificationExitCodes } from './exit-codes.ts';
+import { formatOption } from './format-option.ts';
 import { gatherFrom } from './gather-from.ts';
+import {
+  addInvocationOptions,
+  findInvocable,
+  type InvocationOptions,
+} from './invocation-options.ts';
 import { readNamedOrStandardInput } from './read-input.ts';
-import { sourceOptions, type Source } from './source.ts';
+import { addSourceOptions, type Source } from './source.ts';
 
 const formats = {
   text: renderVerification,
   json: (verification: Verification) => `${JSON.stringify(verification, null, 2)}\n`,
 } as const satisfies Record<string, (verification: Verification) => string>;
 
-interface VerifyOptions extends AgentOptions, Source {
+interface VerifyOptions extends AgentOptions, InvocationOptions, Source {
   from?: string;
-  yes?: true;
-  input: string;
   retries?: number;
   pause: number;
   format: keyof typeof formats;
@@ -41,7 +43,11 @@ export function verifyCommand(exitWith: (code: number) => void): Command {
     'invoke an agent, which calls its model, and read its whole answer; exit code 0 answered, 1 denied or failed, 2 unclear',
   );
   addAgentOptions(command);
-  for (const option of sourceOptions(['from'])) command.addOption(option);
+  addSourceOptions(command, ['from']);
+  addInvocationOptions(
+    command,
+    'agree that the agent is invoked, which calls its model and may cost',
+  );
   return command
     .addOption(
       new Option(
@@ -49,8 +55,6 @@ export function verifyCommand(exitWith: (code: number) => void): Command {
         'read a captured stream instead, without any network; - reads standard input',
       ).conflicts([...['sample', 'tenant', 'cloud', 'yes', 'retries'], ...agentOptionNames]),
     )
-    .option('--yes', 'agree that the agent is invoked, which calls its model and may cost')
-    .option('--input <text>', 'what to say to the agent', 'hello')
     .option(
       '--retries <number>',
       'call again this often while it is denied; else 5 times, and only where something is new',
@@ -61,11 +65,7 @@ export function verifyCommand(exitWith: (code: number) => void): Command {
         .argParser(seconds)
         .default(usualRepetition.pauseMs, String(usualRepetition.pauseMs / 1_000)),
     )
-    .addOption(
-      new Option('--format <format>', 'how the answer is printed')
-        .choices(Object.keys(formats))
-        .default('text'),
-    )
+    .addOption(formatOption(Object.keys(formats), 'how the answer is printed'))
     .action(async (options: VerifyOptions) => {
       const verification =
         options.from === undefined ? await invoke(options) : await readCaptured(options.from);
@@ -94,13 +94,10 @@ async function invoke(options: VerifyOptions): Promise<Verification | null> {
   const most = options.retries === undefined ? usualRepetition.calls : options.retries + 1;
   await askConsent(agent, most, options.yes === true);
   return gatherFrom(options, async (connection) => {
-    const { gatherFacts, permitInvoke, verifyAgent } = await import('../gather/index.ts');
-    const invocable = invocableOf(await gatherFacts({ asked: askedOf(options), ...connection }));
-    if (invocable.status === 'missing') {
-      console.error(invocable.detail);
-      return null;
-    }
-    const { subject, freshness } = invocable;
+    const found = await findInvocable(options, connection);
+    if (found === null) return null;
+    const { permitInvoke, verifyAgent } = await import('../gather/index.ts');
+    const { subject, freshness } = found.invocable;
     const calls = options.retries === undefined && freshness === null ? 1 : most;
     return verifyAgent({
       ...connection,

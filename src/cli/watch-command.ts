@@ -1,34 +1,31 @@
 import { Command, Option } from 'commander';
-import { invocableOf } from '../core/verify/subject.ts';
 import { mostCalls } from '../core/verify/repeat.ts';
 import { usualPlan, usualWatchCalls } from '../core/watch/schedule.ts';
 import { watchedNeeds } from '../core/watch/watched-needs.ts';
 import { describeLook, renderWatch, type WatchReport } from '../core/watch/watch-report.ts';
 import { clockWords } from '../core/watch/words.ts';
 import type { WatchEvent } from '../gather/index.ts';
-import {
-  addAgentOptions,
-  askedOf,
-  seconds,
-  wholeNumber,
-  type AgentOptions,
-} from './agent-options.ts';
+import { addAgentOptions, seconds, wholeNumber, type AgentOptions } from './agent-options.ts';
 import { askConsent } from './consent.ts';
 import { UsageError, watchExitCodes } from './exit-codes.ts';
+import { formatOption } from './format-option.ts';
 import { gatherFrom } from './gather-from.ts';
+import {
+  addInvocationOptions,
+  findInvocable,
+  type InvocationOptions,
+} from './invocation-options.ts';
 import { startOfLine } from './safe-output.ts';
-import { sourceOptions, type Source } from './source.ts';
+import { addSourceOptions, type Source } from './source.ts';
 
 const formats = {
   text: renderWatch,
   json: (report: WatchReport) => `${JSON.stringify(report, null, 2)}\n`,
 } as const satisfies Record<string, (report: WatchReport) => string>;
 
-interface WatchOptions extends AgentOptions, Source {
+interface WatchOptions extends AgentOptions, InvocationOptions, Source {
   invoke?: true;
   calls: number;
-  yes?: true;
-  input: string;
   pause: number;
   for: number;
   format: keyof typeof formats;
@@ -40,7 +37,8 @@ export function watchCommand(exitWith: (code: number) => void): Command {
     'after a fix, wait until it works; exit code 0 fixed, 1 not that, 2 still propagating or undecided',
   );
   addAgentOptions(command);
-  for (const option of sourceOptions()) command.addOption(option);
+  addSourceOptions(command);
+  addInvocationOptions(command, 'agree to the calls of --invoke, which use the model and may cost');
   return command
     .option('--invoke', 'call the agent as well, once its role is assigned')
     .option(
@@ -49,8 +47,6 @@ export function watchCommand(exitWith: (code: number) => void): Command {
       wholeNumber(1, mostCalls),
       usualWatchCalls,
     )
-    .option('--yes', 'agree to these calls, which use the model and may cost')
-    .option('--input <text>', 'what to say to the agent', 'hello')
     .addOption(
       new Option('--pause <seconds>', 'before the second look; later pauses grow')
         .argParser(seconds)
@@ -61,11 +57,7 @@ export function watchCommand(exitWith: (code: number) => void): Command {
         .argParser(seconds)
         .default(usualPlan.longest, String(usualPlan.longest / 1_000)),
     )
-    .addOption(
-      new Option('--format <format>', 'how the end is printed')
-        .choices(Object.keys(formats))
-        .default('text'),
-    )
+    .addOption(formatOption(Object.keys(formats), 'how the end is printed'))
     .action(async (options: WatchOptions) => {
       const report = await watch(options);
       if (report === null) {
@@ -83,20 +75,16 @@ async function watch(options: WatchOptions): Promise<WatchReport | null> {
   if (agent === undefined) throw new UsageError('Name the agent to watch: --agent <name>.');
   if (options.invoke) await askConsent(agent, options.calls, options.yes === true);
   return gatherFrom(options, async (connection) => {
-    const { gatherFacts, permitInvoke, watchForFix } = await import('../gather/index.ts');
-    const facts = await gatherFacts({ asked: askedOf(options), ...connection });
-    const invocable = invocableOf(facts);
-    if (invocable.status === 'missing') {
-      console.error(invocable.detail);
-      return null;
-    }
-    const { subject } = invocable;
+    const found = await findInvocable(options, connection);
+    if (found === null) return null;
+    const { permitInvoke, watchForFix } = await import('../gather/index.ts');
+    const { subject } = found.invocable;
     // Each look reads the same few things: its steps are of no interest to anybody.
     const quiet = { ...connection };
     delete quiet.onProgress;
     return watchForFix({
       ...quiet,
-      ...{ subject, input: options.input, needs: watchedNeeds(facts) },
+      ...{ subject, input: options.input, needs: watchedNeeds(found.facts) },
       permission: options.invoke ? permitInvoke(subject, options.calls) : null,
       plan: {
         ...{ firstPause: options.pause, longest: options.for, calls: options.calls },

@@ -3,6 +3,7 @@ import { publicCloud } from '../core/arm/cloud.ts';
 import { renderWhoAmIMarkdown, renderWhoAmIText } from '../core/questions/who-am-i-text.ts';
 import type { WhoAmI } from '../core/questions/who-am-i.ts';
 import { loadCloudFile, type TrustedCloud } from '../gather/cloud-file.ts';
+import { formatOption } from './format-option.ts';
 
 const formats = {
   text: renderWhoAmIText,
@@ -22,11 +23,7 @@ export function whoAmICommand(): Command {
       'list each credential that DefaultAzureCredential would try, and who it answers as',
     )
     .option('--cloud <file>', 'endpoints of a sovereign or private cloud')
-    .addOption(
-      new Option('--format <format>', 'how the answer is printed')
-        .choices(Object.keys(formats))
-        .default('text'),
-    )
+    .addOption(formatOption(Object.keys(formats), 'how the answer is printed'))
     .addOption(new Option('--json', 'the same as --format json').implies({ format: 'json' }))
     .action(async ({ cloud: file, format }: WhoAmIOptions) => {
       const { cloud, ca }: TrustedCloud =
