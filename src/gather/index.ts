@@ -11,7 +11,6 @@ export { gatherFacts } from './gather-facts.ts';
 export { identifyPrincipals } from './identify-principals.ts';
 export type { InventoryReader } from './inventory/inventory-reader.ts';
 export { findAgent } from './session-log/find-agent.ts';
-export type { SessionLogRequest, SessionsRequest } from './session-log/request.ts';
 export { listSessions, readSessionLog } from './session-log/session-log.ts';
 export { permitInvoke } from './invoke/permission.ts';
 export { verifyAgent, type VerifyEvent } from './invoke/verify-agent.ts';
