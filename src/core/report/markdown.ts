@@ -84,7 +84,7 @@ function denials({ denials: seen, generatedAt }: Report): string {
     markdownText(caption),
     codeBlock('text', drawing.join('\n\n')),
     [
-      '| Identity | Minute | Rows | Actions | Tables |',
+      '| Identity | Minute | Rows | Actions | Source |',
       '| --- | --- | --- | --- | --- |',
       ...rows.map((cells) => `| ${cells.map(markdownText).join(' | ')} |`),
     ].join('\n'),

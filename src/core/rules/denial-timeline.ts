@@ -8,7 +8,7 @@ export interface DenialMinute extends RefusedIdentity {
   minute: string;
   /** The actions that were missing, each once. */
   actions: string[];
-  /** The log tables that hold the rows, each once. */
+  /** The log tables, or the log of a session, that hold the rows; each once. */
   sources: string[];
   count: number;
 }

@@ -63,6 +63,7 @@ const axisRoom = 22;
 const thinnestBin = 8;
 const bar = { narrowest: 3, widest: 12, lowest: 4, space: 2 };
 const tickSpace = 24;
+const mostTicks = 8;
 
 /** Versions that get a label; a lane may have dozens within a day. */
 const labelledVersions = 3;
@@ -143,7 +144,8 @@ function placeTicks(
     tickLabel,
   }: Pick<ChartInput, 'width' | 'measure' | 'minuteOfDay' | 'tickLabel'>,
 ): ChartLayout['ticks'] {
-  const most = Math.floor(width / (measure(tickLabel(range.from)) + tickSpace));
+  const room = Math.floor(width / (measure(tickLabel(range.from)) + tickSpace));
+  const most = Math.min(mostTicks, room);
   return ticksOver(range, most, minuteOfDay)
     .map((at) => ({ x: xOf(at), text: tickLabel(at) }))
     .filter(({ x, text }) => x >= measure(text) / 2 && x <= width - measure(text) / 2);

@@ -19,9 +19,15 @@ export function placeLabels(
   labels: Label[],
   { width, gap }: { width: number; gap: number },
 ): PlacedLabel[] {
-  const inOrder = labels
+  // A label steps down below those that were placed before it, on the side that it comes from.
+  const fitsRight = ({ label }: { label: Label }): boolean => label.x + gap + label.width <= width;
+  const byPosition = labels
     .map((label, index) => ({ label, index }))
     .sort((a, b) => a.label.x - b.label.x);
+  const inOrder = [
+    ...byPosition.filter((one) => !fitsRight(one)).reverse(),
+    ...byPosition.filter(fitsRight),
+  ];
   const placed: (PlacedLabel & { index: number })[] = [];
   for (const { label, index } of inOrder) {
     placed.push({ ...place(label, placed, { width, gap }), index });

@@ -23,7 +23,9 @@ const DenialMinuteSchema = z.object({
       'What names the identity: the message of the row or of one of the same failure, or the row’s gen_ai.agent.id or version.',
     ),
   actions: z.array(z.string()),
-  sources: z.array(z.string()).describe('Where the rows stand: tables of the log.'),
+  sources: z
+    .array(z.string())
+    .describe('Where the rows stand: tables of the log, or the log of a session.'),
   count: z.number().int().describe('Rows, of which one failed call may leave several.'),
 });
 

@@ -104,7 +104,7 @@ class DenialChart extends LitElement {
         ${items.map((item, index) => this.itemView(item, index, items.length))}
       </svg>
       <div class=${this.shown < 0 ? 'readout' : 'readout pointing'}>
-        <p>${this.summary()} ${barWords(layout.binLength, layout.highest)}</p>
+        <p>${this.summary(layout)}</p>
         <p aria-hidden="true">${items[this.shown]?.words}</p>
       </div>`;
   }
@@ -131,14 +131,16 @@ class DenialChart extends LitElement {
     this.querySelectorAll<SVGElement>('.item')[target]?.focus();
   }
 
-  private summary(): string {
+  private summary({ binLength, highest }: ChartLayout): string {
     const { minutes } = this.lane;
     const last = minutes.at(-1);
     if (last === undefined) return 'Nothing was denied to it.';
     const count = minutes.reduce((sum, one) => sum + one.count, 0);
     const actions = [...new Set(minutes.flatMap((one) => one.actions))];
     const sources = [...new Set(minutes.flatMap((one) => one.sources))];
-    return `In all, ${denialWords({ count, actions, sources })}, last at ${clockTime(Date.parse(last.minute))}.`;
+    const all = denialWords({ count, actions, sources });
+    const lastAt = clockTime(Date.parse(last.minute));
+    return `In all, ${all}, last at ${lastAt}. ${barWords(binLength, highest)}`;
   }
 
   private measureWidth(): void {

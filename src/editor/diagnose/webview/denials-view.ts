@@ -78,7 +78,7 @@ function tableView(report: DrawnReport, lane: DenialLane): TemplateResult {
           <th scope="col">Time</th>
           <th scope="col">Rows</th>
           <th scope="col">What</th>
-          <th scope="col">Tables of the log</th>
+          <th scope="col">Source</th>
         </tr>
       </thead>
       <tbody>

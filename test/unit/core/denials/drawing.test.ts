@@ -137,5 +137,6 @@ describe('the labels of marks', () => {
     expect(rowsOf([0, 100, 200])).toEqual([0, 0, 0]);
     expect(rowsOf([0, 10, 20])).toEqual([0, 1, 2]);
     expect(rowsOf([150, 150])).toEqual([0, 0]);
+    expect(rowsOf([290, 300])).toEqual([1, 0]);
   });
 });
