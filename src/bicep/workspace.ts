@@ -1,3 +1,4 @@
+import { decompile, fileOfTemplate } from './arm-template/decompile.ts';
 import { moduleReferences } from './evaluate/file-index.ts';
 import { evaluateDeployment, type Evaluated } from './grants/evaluate-deployment.ts';
 import {
@@ -46,6 +47,9 @@ export function createBicepWorkspace(): BicepWorkspace {
   const forget = (path: string): void => {
     const before = calls.get(path);
     parsed.delete(path);
+    if (path.endsWith('.json')) {
+      for (const one of parsed.keys()) if (fileOfTemplate(one) === path) parsed.delete(one);
+    }
     calls.delete(path);
     changed.add(path);
     analysis = null;
@@ -63,6 +67,20 @@ export function createBicepWorkspace(): BicepWorkspace {
     return now;
   };
 
+  /** Like `file`, and templates in JSON as well: only evaluation reads those. */
+  const template = (path: string): BicepFile | undefined => {
+    const json = fileOfTemplate(path);
+    if (!json.endsWith('.json')) return file(path);
+    const before = parsed.get(path);
+    const text = texts.get(json);
+    if (before !== undefined || text === undefined) return before;
+    const written = decompile(path, text);
+    if (written === null) return undefined;
+    const now = parseBicep(written);
+    parsed.set(path, now);
+    return now;
+  };
+
   const callsOf = (path: string): string[] => {
     const before = calls.get(path);
     if (before !== undefined) return before;
@@ -76,7 +94,8 @@ export function createBicepWorkspace(): BicepWorkspace {
     if (before !== undefined) return before;
     const rootFile = file(root);
     if (rootFile === undefined) return null;
-    const now = evaluateDeployment(root, rootFile, { file, text: (path) => texts.get(path) });
+    const text = (path: string): string | undefined => texts.get(path);
+    const now = evaluateDeployment(root, rootFile, { file: template, text });
     evaluated.set(root, now);
     return now;
   };
@@ -103,7 +122,7 @@ export function createBicepWorkspace(): BicepWorkspace {
       grantsIn: byFile(deployments),
       missing: () => {
         const read = [...evaluated.values()].flatMap((one) => [...one.read]);
-        return [...new Set(read)].filter((path) => !texts.has(path));
+        return [...new Set(read.map(fileOfTemplate))].filter((path) => !texts.has(path));
       },
     };
   };

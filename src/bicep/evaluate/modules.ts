@@ -102,12 +102,11 @@ function localFrame(
   const { run } = frame;
   const path = resolvePath(frame.path, reference);
   if (path === null) return 'It comes from a registry, and what it does is not known here.';
-  const source = sourceOf(path);
-  const file = run.file(source);
+  const [source, file] = readModule(path, frame);
   if (file === undefined) {
-    return source === path
+    return run.text(path) === undefined
       ? 'The file is not in the workspace.'
-      : 'It is a compiled template, and its source is not beside it.';
+      : 'It is no template that can be read, and there is no source beside it.';
   }
   if (frame.calls.length >= deepest) return 'Modules are nested too deeply, or call each other.';
   if (run.modules >= mostModules) return 'The deployment has too many modules.';
@@ -131,9 +130,13 @@ function localFrame(
   };
 }
 
-/** A compiled template stands beside the file that it was compiled from. */
-function sourceOf(path: string): string {
-  return path.endsWith('.json') ? `${path.slice(0, -'.json'.length)}.bicep` : path;
+/** The source of a compiled template, where that stands beside it, else the template itself. */
+function readModule(path: string, { run, path: from }: Frame): [string, Frame['file'] | undefined] {
+  if (!path.endsWith('.json')) return [path, run.file(path)];
+  const source = `${path.slice(0, -'.json'.length)}.bicep`;
+  // A file may wrap a template of its own name, which is then no output of its own.
+  const file = source === from ? undefined : run.file(source);
+  return file === undefined ? [path, run.file(path)] : [source, file];
 }
 
 /** What a call gives its module: each value is evaluated once, and only if the module asks for it. */

@@ -19,7 +19,7 @@ export function segmentsOf(value: Value): Value[] | null {
         const pieces =
           typeof part === 'string'
             ? part.split('/').map((text): (string | Value)[] => [text])
-            : ((isId(part) && segments.length === 1 && segments[0]?.length === 0
+            : ((isId(part) && segments.length === 1 && segments[0]?.every((before) => before === '')
                 ? segmentsOf(part)?.map((one) => [one])
                 : null) ?? [[part]]);
         const [first = [], ...rest] = pieces;

@@ -8,7 +8,8 @@ import type { ResourceInstance } from '../evaluate/resource-instance.ts';
 import { symbolic, isNull, type Value } from '../evaluate/value.ts';
 import { grantsOf } from './assignment.ts';
 import { registryGrants } from './registry-grants.ts';
-import type { ResourceRef, RoleGrant } from './role-grant.ts';
+import { fileOfTemplate } from '../arm-template/decompile.ts';
+import type { Location, ResourceRef, RoleGrant } from './role-grant.ts';
 import { roleOf } from './to-role.ts';
 import { omittedScope, scopeFrom } from './to-scope.ts';
 
@@ -42,13 +43,51 @@ export function collect(frame: Frame, into: Collected): void {
   }
   for (const declaration of frame.index.modules) {
     for (const instance of moduleInstances(declaration, frame)) {
-      if (instance.kind === 'local') collect(instance.frame, into);
+      if (instance.kind === 'local' && isCompiled(instance.frame)) {
+        collectCompiled(instance.frame, locate(frame, declaration), into);
+      } else if (instance.kind === 'local') collect(instance.frame, into);
       if (instance.kind === 'registry') {
         into.grants.push(...registryGrants(instance, frame));
         const { resource } = instance;
         if (resource !== null && listed.test(resource.ref.type)) into.resources.push(resource.ref);
       }
     }
+  }
+}
+
+const isCompiled = ({ path }: Frame): boolean => fileOfTemplate(path).endsWith('.json');
+
+/**
+ * What a template in JSON deploys is shown at the call that a person wrote: nobody edits the template,
+ * and nobody can tell how the names of its assignments were meant.
+ */
+function collectCompiled(frame: Frame, call: Location, into: Collected): void {
+  const within: Collected = { grants: [], resources: [] };
+  collect(frame, within);
+  const json = fileOfTemplate(frame.path);
+  const shown = <T extends { location: Location }>(part: T): T =>
+    fileOfTemplate(part.location.file) === json ? { ...part, location: call } : part;
+  for (const grant of within.grants) {
+    const { principal, role, scope, principalType, conditions, calls } = grant;
+    into.grants.push({
+      ...grant,
+      location: call,
+      form: 'compiled-template',
+      principal: shown(principal),
+      principalType: principalType.kind === 'omitted' ? principalType : shown(principalType),
+      role: shown(role),
+      scope: shown(scope),
+      conditions: conditions.map(shown),
+      name: null,
+      nameSeeds: null,
+      calls: calls.filter(({ file, span }) => file !== call.file || span.start !== call.span.start),
+    });
+  }
+  for (const resource of within.resources) {
+    if (resource.declaredAt !== null && fileOfTemplate(resource.declaredAt.file) === json) {
+      resource.declaredAt = call;
+    }
+    into.resources.push(resource);
   }
 }
 

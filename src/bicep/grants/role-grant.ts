@@ -120,7 +120,7 @@ export interface NameSeed {
 export interface RoleGrant {
   /** The declaration, the array element or the module call that makes the grant. */
   location: Location;
-  form: 'resource' | 'registry-module-element' | 'registry-module';
+  form: 'resource' | 'registry-module-element' | 'registry-module' | 'compiled-template';
   principal: GrantPrincipal;
   principalType: PrincipalTypeValue;
   role: GrantRole;

@@ -26,11 +26,11 @@ export interface GrantSyntax {
   properties: ObjectLiteral;
 }
 
-/** Finds what a grant is written as; null where that is no plain object. */
+/** Finds what a grant is written as; null where that is no plain object, or a template in JSON. */
 export function syntaxOf(grant: RoleGrant, { file }: Files): GrantSyntax | null {
   const path = grant.location.file;
   const parsed = file(path);
-  if (parsed === undefined) return null;
+  if (parsed === undefined || grant.form === 'compiled-template') return null;
   const around = nodesAt(parsed, grant.location.span.end - 1).filter((node) =>
     holds(node, grant.location.span),
   );
@@ -56,6 +56,7 @@ export function syntaxOf(grant: RoleGrant, { file }: Files): GrantSyntax | null 
  */
 export function placeOf(grant: RoleGrant, files: Files): Location {
   if (isForCaller(grant)) return grant.role.location;
+  if (grant.form === 'compiled-template') return nameOfDeclaration(grant.location, files);
   const syntax = syntaxOf(grant, files);
   if (syntax === null) return grant.location;
   const { path, declaration, body } = syntax;
