@@ -309,7 +309,6 @@ describe('where there is nothing to show', () => {
     await row(page, /^Agent concierge\./).click({ button: 'right' });
     const menu = page.locator('.context-view .monaco-menu');
     await menu.getByText('Verify by Invoking…').waitFor();
-    await screenshot(page, 'agent-menu');
     await menu.getByText('Verify by Invoking…').click();
     const dialog = page.getByRole('dialog', { name: /Invoke agent concierge/ });
     await dialog.getByRole('button', { name: 'Cancel' }).click();

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { openWorkbench, runCommand, screenshot, webviewFrame } from './workbench.ts';
+import { openWorkbench, runCommand, webviewFrame } from './workbench.ts';
 
 test('a report leads to the agent’s own answer, after a yes', async () => {
   await using workbench = await openWorkbench({
@@ -52,7 +52,6 @@ test('a log is chosen among sessions, and followed until somebody has seen enoug
     expect.stringMatching(/^sess_evening.*version 3 · idle\nlast used \d+ minutes ago$/),
     expect.stringMatching(/^sess_morning.*version 2 · expired\nlast used \d+ days ago$/),
   ]);
-  await screenshot(page, 'session-log-sessions');
 
   // Buttons of the list say which log, and that it is followed.
   const box = page.locator('.quick-input-widget input.input');
@@ -67,7 +66,6 @@ test('a log is chosen among sessions, and followed until somebody has seen enoug
   await box.press('Enter');
   await page.getByText('The log of agent concierge shows a refusal: ').first().waitFor();
   const terminal = page.locator('.part.panel .xterm');
-  await screenshot(page, 'session-log-follow');
   await expect.poll(() => terminal.innerText()).toMatch(/lacks\sthe\srequired\sdata\saction/);
   await terminal.click();
   await page.keyboard.press('Control+C');
