@@ -39,6 +39,34 @@ export interface Project {
   /** The data-plane endpoint, `https://…/api/projects/{name}`, or null where ARM lists none. */
   endpoint: string | null;
   identity: ManagedIdentity;
+  /**
+   * The identity that the project's agents share where they have none of their own. Null or left out
+   * where the service does not show it: before the first agent, and in older api-versions.
+   */
+  agentIdentity?: AgentIdentity | null;
+}
+
+/** What runs behind an application: which version of which agent, and in what state. */
+export interface AgentDeployment {
+  name: string;
+  /** Running, Stopped, Failed, …, as the service spells it. */
+  state: string | null;
+  agents: { name: string; version: string | null }[];
+}
+
+/** An agent that is published through an application, where it runs as another identity. */
+export interface PublishedAgent {
+  id: string;
+  /** The application's own name. */
+  application: string;
+  /** Names of the agents that it publishes. */
+  agents: string[];
+  isEnabled: boolean | null;
+  /** `defaultInstanceIdentity`: roles of the agent's own identity do not count for it. */
+  instanceIdentity: AgentIdentity | null;
+  blueprint: AgentIdentity | null;
+  /** Null where they could not be read. */
+  deployments: AgentDeployment[] | null;
 }
 
 /** Where a connection points and who authenticates on it. Never any credential. */

@@ -3,8 +3,8 @@ import type { Account, Project } from '../facts/azure.ts';
 import type { ModelRoute } from '../facts/route.ts';
 import { platformAccess } from '../rbac/platform-access.ts';
 import { modelCallAction, requirementOf, type Requirement } from '../rbac/requirements.ts';
-import type { DecidedBy, VerdictState } from '../report/report.ts';
-import type { InventoryIdentity } from './identities.ts';
+import type { DecidedBy, Principal, VerdictState } from '../report/report.ts';
+import type { InventoryIdentity, InventoryRole } from './identities.ts';
 import type { SubscriptionAccess } from './inventory.ts';
 import { openSubscription, type JudgeInSubscription } from './judge-subscription.ts';
 import { shareMarks } from './share-marks.ts';
@@ -125,7 +125,7 @@ function judgeMark(
   scope: string,
   judge: JudgeInSubscription | undefined,
 ): CoverageMark {
-  const requirement = place.route && requirementOf(place.route, identity.role, at);
+  const requirement = requirementFor(identity, place, at);
   const required: Standing = requirement?.standing ?? 'no';
   const question = { principalId: identity.principalId, action: modelCallAction, scope };
   const judged = judge?.(question) ?? {
@@ -135,7 +135,7 @@ function judgeMark(
   };
   const platform =
     judged.state === 'not-granted' &&
-    identity.role === 'agent-instance' &&
+    callsAs[identity.role] === 'agent-instance' &&
     required !== 'certain' &&
     covers(place.account.id, scope);
   const { state, decidedBy, note } = platform ? platformAccess(scope) : judged;
@@ -144,6 +144,29 @@ function judgeMark(
     .join(' ');
   const level = levels[required][state];
   return { at, scope, action: modelCallAction, state, level, required, reason, decidedBy };
+}
+
+/** Whom the requirements know an identity as: each that an agent may run as calls as an agent does. */
+const callsAs: Record<InventoryRole, Principal['role']> = {
+  'agent-instance': 'agent-instance',
+  'published-agent': 'agent-instance',
+  'project-agent': 'agent-instance',
+  'agent-blueprint': 'agent-blueprint',
+  'project-identity': 'project-identity',
+  'account-identity': 'account-identity',
+  'user-assigned': 'user-assigned',
+};
+
+/** Agents that share an identity have no route of their own here: the project endpoint is theirs. */
+const sharedRoute = { kind: 'project-endpoint', caller: 'agent-instance' } as const;
+
+function requirementFor(
+  { role }: InventoryIdentity,
+  place: CoveragePlace,
+  at: Requirement['at'],
+): Requirement | undefined {
+  const route = place.route ?? (role === 'project-agent' ? sharedRoute : null);
+  return route ? requirementOf(route, callsAs[role], at) : undefined;
 }
 
 const needInWords: Record<Standing, string> = {
@@ -172,7 +195,7 @@ function reasonOf({
 function warnOfProjectOnly(identity: InventoryIdentity, marks: CoverageMark[]): CoverageMark[] {
   const granted = marks.some(({ at, state }) => at === 'project' && state === 'allowed');
   return marks.map((mark) =>
-    identity.role === 'agent-instance' &&
+    callsAs[identity.role] === 'agent-instance' &&
     granted &&
     mark.at === 'account' &&
     mark.required === 'disputed' &&

@@ -2,12 +2,21 @@ import type { Account, Agent, AgentVersion, ManagedIdentity, Project } from '../
 import type { Principal } from '../report/report.ts';
 import { principalWords } from '../report/vocabulary.ts';
 
+/** What an identity is to what it belongs to: those of a diagnosis, and those that only a list shows. */
+export type InventoryRole = Principal['role'] | 'published-agent' | 'project-agent';
+
+export const inventoryRoleWords: Record<InventoryRole, string> = {
+  ...principalWords,
+  'published-agent': 'published agent identity',
+  'project-agent': 'shared agent identity',
+};
+
 /** An identity of the inventory, with what it belongs to. */
 export interface InventoryIdentity {
   /** Object id, the one that role assignments name. */
   principalId: string;
   clientId: string | null;
-  role: Principal['role'];
+  role: InventoryRole;
   /** For a person: whose it is, or the resource's own name where it is user-assigned. */
   name: string;
   /** ARM id of a user-assigned identity; null where the identity is not a resource of its own. */
@@ -34,8 +43,18 @@ export function identitiesOfVersion(
   return [...owned(instanceIdentity, 'agent-instance'), ...owned(blueprint, 'agent-blueprint')];
 }
 
-export function identitiesOfProject({ name, identity }: Project): InventoryIdentity[] {
-  return identitiesOfResource(name, identity, 'project-identity');
+/** The project's own identities, and the one that its agents share where it shows one. */
+export function identitiesOfProject({
+  name,
+  identity,
+  agentIdentity,
+}: Project): InventoryIdentity[] {
+  const role = 'project-agent';
+  const words = `${inventoryRoleWords[role]} of ${name}`;
+  return [
+    ...identitiesOfResource(name, identity, 'project-identity'),
+    ...(agentIdentity ? [{ ...agentIdentity, role, name: words, resourceId: null } as const] : []),
+  ];
 }
 
 export function identitiesOfAccount({ name, identity }: Account): InventoryIdentity[] {

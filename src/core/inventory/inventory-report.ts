@@ -19,11 +19,26 @@ export interface ReportedAgent {
   identities: ReportedIdentity[];
 }
 
+/** An agent that is published through an application, as whose identity it runs then. */
+export interface ReportedPublishedAgent {
+  application: string;
+  /** Names of the agents that the application publishes. */
+  agents: string[];
+  /** Versions that its deployments run; empty where they are not known. */
+  versions: string[];
+  /** What showed where its model calls go. */
+  via: string;
+  /** Name of the other account that they reach; null where they stay. */
+  target: string | null;
+  identities: ReportedIdentity[];
+}
+
 export interface ReportedProject {
   id: string;
   name: string;
   identities: ReportedIdentity[];
   agents: ReportedAgent[];
+  published: ReportedPublishedAgent[];
   /** Why something in it could not be read, one sentence each. */
   unread: string[];
 }

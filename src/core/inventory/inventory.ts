@@ -4,6 +4,7 @@ import type {
   Connection,
   DenyAssignment,
   Project,
+  PublishedAgent,
   RoleAssignment,
   RoleDefinition,
   RoleEligibility,
@@ -69,6 +70,8 @@ export interface ProjectAgents {
   list: Agent[];
   /** Why some are not in the list; null where all are. */
   missing: Unknown | null;
+  /** Agents that are published through applications, which run as identities of their own. */
+  published: Fact<PublishedAgent[]>;
 }
 
 /** What lives in a project. */

@@ -1,5 +1,5 @@
 import { normalizeScope } from '../arm/scope.ts';
-import type { Account, Agent, Project } from '../facts/azure.ts';
+import type { Account, Agent, Project, PublishedAgent } from '../facts/azure.ts';
 import type { Fact } from '../facts/fact.ts';
 import { openCoverage, worstLevel, type CoveragePlace, type JudgeCoverage } from './coverage.ts';
 import { identitiesOfAccount, identitiesOfProject, type InventoryIdentity } from './identities.ts';
@@ -15,9 +15,11 @@ import type {
   ReportedAgent,
   ReportedIdentity,
   ReportedProject,
+  ReportedPublishedAgent,
   ReportedSubscription,
 } from './inventory-report.ts';
-import { placeVersion } from './place-version.ts';
+import { placePublished, publishedVersions } from './place-published.ts';
+import { placeVersion, type PlacedVersion, type VersionSurroundings } from './place-version.ts';
 
 /** Judges every identity of an inventory where it belongs. */
 export function judgeInventory(facts: InventoryFacts): InventoryReport {
@@ -121,20 +123,22 @@ function reportProject(
   const { id, name } = project;
   const contents = facts.contents[id];
   const connections = contents?.connections.status === 'known' ? contents.connections.value : [];
-  const agents = contents?.agents.status === 'known' ? contents.agents.value.list : [];
+  const read = contents?.agents.status === 'known' ? contents.agents.value : null;
+  const agents = read?.list ?? [];
+  const published = read?.published.status === 'known' ? read.published.value : [];
+  const surroundings = { account, project, connections, accounts };
   const place = { account, project, route: null, target: null };
   return {
     ...{ id, name },
     identities: judgeAll(identitiesOfProject(project), place, judge),
-    agents: agents.map((agent) =>
-      reportAgent({ account, project, connections, accounts }, agent, judge),
-    ),
+    agents: agents.map((agent) => reportAgent(surroundings, agent, judge)),
+    published: published.map((one) => reportPublished(surroundings, agents, one, judge)),
     unread: contents ? detailsOfContents(contents) : [],
   };
 }
 
 function reportAgent(
-  surroundings: Parameters<typeof placeVersion>[0],
+  surroundings: VersionSurroundings,
   agent: Agent,
   judge: JudgeCoverage,
 ): ReportedAgent {
@@ -143,9 +147,30 @@ function reportAgent(
     name: agent.name,
     version: agent.serving.version,
     via: place.route.via,
-    target: place.target?.name ?? (place.route.kind === 'other-account' ? place.route.url : null),
+    target: targetName(place),
     identities: judgeAll(identities, place, judge),
   };
+}
+
+function reportPublished(
+  surroundings: VersionSurroundings,
+  agents: Agent[],
+  published: PublishedAgent,
+  judge: JudgeCoverage,
+): ReportedPublishedAgent {
+  const { place, identities } = placePublished(surroundings, agents, published);
+  return {
+    application: published.application,
+    agents: published.agents,
+    versions: publishedVersions(published),
+    via: place.route.via,
+    target: targetName(place),
+    identities: judgeAll(identities, place, judge),
+  };
+}
+
+function targetName({ target, route }: PlacedVersion['place']): string | null {
+  return target?.name ?? (route.kind === 'other-account' ? route.url : null);
 }
 
 function judgeAll(
@@ -164,8 +189,9 @@ function detailsOf(fact: Fact<unknown>): string[] {
 }
 
 function detailsOfContents({ agents, connections }: ProjectContents): string[] {
-  const missing = agents.status === 'known' ? agents.value.missing : null;
-  return [agents, ...(missing ? [missing] : []), connections].flatMap(detailsOf);
+  if (agents.status === 'unknown') return [agents, connections].flatMap(detailsOf);
+  const { missing, published } = agents.value;
+  return [...(missing ? [missing] : []), published, connections].flatMap(detailsOf);
 }
 
 function detailsOfAccess(access: SubscriptionAccess): string[] {
@@ -191,7 +217,7 @@ function countAll(
       for (const project of account.projects) {
         counts.unread += project.unread.length;
         count(project.identities);
-        for (const { identities } of project.agents) count(identities);
+        for (const { identities } of [...project.agents, ...project.published]) count(identities);
       }
     }
   }

@@ -4,6 +4,7 @@ import type {
   ReportedAgent,
   ReportedIdentity,
   ReportedProject,
+  ReportedPublishedAgent,
   ReportedSubscription,
 } from './inventory-report.ts';
 import { outcomeWords } from '../report/vocabulary.ts';
@@ -75,6 +76,7 @@ function projectLines(project: ReportedProject, options: InventoryTextOptions): 
       ...project.unread.map(unread),
       ...identityLines(project.identities, options),
       ...project.agents.flatMap((agent) => agentLines(agent, options)),
+      ...project.published.flatMap((published) => publishedLines(published, options)),
     ],
     options,
   );
@@ -84,6 +86,18 @@ function agentLines(agent: ReportedAgent, options: InventoryTextOptions): string
   const { name, version, target, identities } = agent;
   const calls = target === null ? '' : `, calls ${target}`;
   const head = `agent ${name}  ${version === '' ? 'no version' : `version ${version}`}${calls}`;
+  const none =
+    identities.length === 0 && !options.problemsOnly ? ['no identity is shown for it'] : [];
+  return branch(head, [...none, ...identityLines(identities, options)], options);
+}
+
+function publishedLines(
+  { application, agents, versions, target, identities }: ReportedPublishedAgent,
+  options: InventoryTextOptions,
+): string[] {
+  const version = versions.length === 0 ? '' : ` version ${versions.join(', ')}`;
+  const calls = target === null ? '' : `, calls ${target}`;
+  const head = `published agent ${agents.join(', ')}${version} through application ${application}${calls}`;
   const none =
     identities.length === 0 && !options.problemsOnly ? ['no identity is shown for it'] : [];
   return branch(head, [...none, ...identityLines(identities, options)], options);

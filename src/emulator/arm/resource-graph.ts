@@ -114,7 +114,7 @@ const tables: Record<string, (world: World, request: EmulatorRequest) => Row[]> 
     const { userAssignedIdentities, machineLearningWorkspaces } = world.estate;
     const views = [
       ...accounts.map((account) => accountView(world, account)),
-      ...projects.map((project) => projectView(world, project, '2025-06-01')),
+      ...projects.map((project) => projectView(world, project, '2025-12-01')),
       ...components.map(componentView),
       ...workspaces.map(workspaceView),
       ...userAssignedIdentities.map((identity) => userAssignedIdentityView(world, identity)),

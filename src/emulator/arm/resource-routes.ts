@@ -6,6 +6,7 @@ import { projectsOf, type AccountResource, type ProjectResource } from '../tenan
 import { findById, findEntry } from '../tenant/look-up.ts';
 import type { World } from '../world.ts';
 import { requireControl } from './access.ts';
+import { applicationRoutes } from './application-routes.ts';
 import { page } from './paging.ts';
 import {
   accountView,
@@ -78,6 +79,7 @@ export function resourceRoutes(world: World): Route[] {
       requireControl(world, request, `${accountType}/projects/read`, found.id);
       return json(projectView(world, found, apiVersion(request)));
     }),
+    ...applicationRoutes(world, project, projectOf),
     get(`${account}/deployments`, (request) => {
       const parent = accountOf(request);
       const deployments = Object.entries(parent.spec.deployments);

@@ -77,15 +77,30 @@ export function buildDirectory(tenant: Tenant, estate: Estate = buildEstate(tena
   for (const { name, spec, account } of estate.projects) {
     const projectName = `${account.name}/projects/${name}`;
     addManagedIdentity(spec.identity.principalId, projectName);
+    const addAgentPrincipal = (
+      identity: AgentPrincipalSpec | undefined,
+      rest: Pick<Principal, 'displayName' | 'kind' | 'blueprintAppId'>,
+    ) => {
+      if (identity === undefined || identity.deletedFromEntra) return;
+      add({ objectId: identity.principalId, appId: identity.clientId, ...rest });
+    };
+    for (const [application, published] of Object.entries(spec.applications)) {
+      addAgentPrincipal(published.defaultInstanceIdentity, {
+        displayName: `${account.name}-${name}-${application}-AgentIdentity`,
+        kind: 'agentIdentity',
+        blueprintAppId: published.agentIdentityBlueprint?.clientId ?? null,
+      });
+    }
+    if (spec.agentIdentity) {
+      add({
+        objectId: spec.agentIdentity.agentIdentityId,
+        displayName: `${account.name}-${name}-AgentIdentity`,
+        kind: 'agentIdentity',
+        appId: derivedClientId(spec.agentIdentity.agentIdentityId),
+      });
+    }
     for (const [agentName, agent] of Object.entries(spec.agents)) {
       const agentIdentityName = `${account.name}-${name}-${agentName}-AgentIdentity`;
-      const addAgentPrincipal = (
-        identity: AgentPrincipalSpec | undefined,
-        rest: Pick<Principal, 'displayName' | 'kind' | 'blueprintAppId'>,
-      ) => {
-        if (identity === undefined || identity.deletedFromEntra) return;
-        add({ objectId: identity.principalId, appId: identity.clientId, ...rest });
-      };
       addAgentPrincipal(agent.blueprint, {
         displayName: `${agentIdentityName}Blueprint`,
         kind: 'agentIdentityBlueprint',

@@ -76,6 +76,26 @@ const AgentSchema = z.strictObject({
     .describe('Sessions from before the start of the server, by id. An invocation opens others.'),
 });
 
+const ApplicationSchema = z.strictObject({
+  agents: z.array(z.string()).describe('Names of the agents that it publishes.'),
+  isEnabled: z.boolean().default(true),
+  defaultInstanceIdentity: AgentPrincipalSchema.optional().describe(
+    'Whom a published agent runs as, which is not its own identity.',
+  ),
+  agentIdentityBlueprint: AgentPrincipalSchema.optional(),
+  deployments: z
+    .record(
+      z.string(),
+      z.strictObject({
+        state: z.string().default('Running').describe('Running, Stopped, Failed, …'),
+        agentName: z.string(),
+        agentVersion: z.string(),
+      }),
+    )
+    .default({})
+    .describe('Its agentDeployments, by name.'),
+});
+
 const ProjectSchema = z.strictObject({
   displayName: z.string().optional(),
   isDefault: z.boolean().default(false),
@@ -86,6 +106,10 @@ const ProjectSchema = z.strictObject({
     .describe('The shared agent identity that newer api-versions show.'),
   connections: z.record(z.string(), ConnectionSchema).default({}),
   agents: z.record(z.string(), AgentSchema).default({}),
+  applications: z
+    .record(z.string(), ApplicationSchema)
+    .default({})
+    .describe('Through which agents are published, by name.'),
 });
 
 const DeploymentSchema = z.strictObject({
@@ -199,6 +223,7 @@ export type AgentSpec = z.infer<typeof AgentSchema>;
 export type SessionSpec = z.infer<typeof SessionSchema>;
 export type AgentVersionSpec = z.infer<typeof AgentVersionSchema>;
 export type AgentPrincipalSpec = z.infer<typeof AgentPrincipalSchema>;
+export type ApplicationSpec = z.infer<typeof ApplicationSchema>;
 export type ProjectSpec = z.infer<typeof ProjectSchema>;
 export type DeploymentSpec = z.infer<typeof DeploymentSchema>;
 export type AccountSpec = z.infer<typeof AccountSchema>;

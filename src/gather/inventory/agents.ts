@@ -1,7 +1,7 @@
 import type { Agent, AgentVersion, Project } from '../../core/facts/azure.ts';
 import type { Fact, Unknown } from '../../core/facts/fact.ts';
 import type { ProjectAgents } from '../../core/inventory/inventory.ts';
-import { known, unknown } from '../fact.ts';
+import { known, notRead, unknown } from '../fact.ts';
 import type { Reading } from '../session.ts';
 import {
   listAgents,
@@ -10,6 +10,7 @@ import {
   servingVersionOf,
   toAgent,
 } from '../steps/agent-reads.ts';
+import { readPublishedAgents } from './applications.ts';
 import { toAgentVersion, type AgentAnswer } from '../wire/agents.ts';
 
 /**
@@ -25,16 +26,19 @@ export async function readAgentsOf(
   if (endpoint === null) return withoutEndpoint(project);
   const what = `the agents of the project ${name}`;
   const list: Agent[] = [];
+  const reads = readPublishedAgents(reading, project);
   const read = await reading.ledger.fact('agent', what, () =>
     listAgents(reading, endpoint, async (page) => {
       // Nothing but agents may wait for the versions that are still to be read: pages are large.
       const listed = page.map((answer) => toListedAgent(reading, endpoint, answer));
       list.push(...(await Promise.all(listed)));
-      onPage?.({ list: [...list], missing: null });
+      onPage?.({ list: [...list], missing: null, published: onItsWay });
     }),
   );
-  if (read.status === 'known') return { ...read, value: { list, missing: null } };
-  return list.length === 0 ? read : known({ list, missing: read }, read.source);
+  const published = await reads;
+  if (read.status === 'known') return { ...read, value: { list, missing: null, published } };
+  const isSeen = list.length > 0 || (published.status === 'known' && published.value.length > 0);
+  return isSeen ? known({ list, missing: read, published }, read.source) : read;
 }
 
 /** One agent of a project with its versions, newest first. */
@@ -73,6 +77,8 @@ async function toListedAgent(
   const serving = read.status === 'known' ? read.value : unseenVersion(answer, wanted);
   return toAgent(answer, serving, [latest, serving]);
 }
+
+const onItsWay = notRead('it is still on its way.');
 
 /** What an agent says of a version that could not be read: whom it runs as, at most. */
 function unseenVersion(answer: AgentAnswer, version: string): AgentVersion {

@@ -34,7 +34,13 @@ const AccountWire = z.object({
 const ProjectWire = z.object({
   id: z.string(),
   identity: Identity,
-  properties: z.object({ endpoints: z.record(z.string(), z.string()).nullish() }).nullish(),
+  properties: z
+    .object({
+      endpoints: z.record(z.string(), z.string()).nullish(),
+      // In no published description of the interface; the service shows it in newer versions.
+      agentIdentity: z.object({ agentIdentityId: z.string().nullish() }).nullish().catch(null),
+    })
+    .nullish(),
 });
 
 /** An account from an ARM answer. Throws `ZodError` where it is no account. */
@@ -63,6 +69,7 @@ export function parseAccount(answer: unknown): Account {
 export function parseProject(answer: unknown): Project {
   const { id, identity, properties } = ProjectWire.parse(answer);
   const endpoints = properties?.endpoints ?? {};
+  const shared = properties?.agentIdentity?.agentIdentityId;
   const endpoint =
     endpoints['AI Foundry API'] ??
     Object.values(endpoints).find((url) => /\/api\/projects\//i.test(url)) ??
@@ -72,6 +79,7 @@ export function parseProject(answer: unknown): Project {
     name: partsOf(id).project ?? id,
     endpoint: endpoint === null ? null : endpoint.replace(/\/+$/, ''),
     identity: managedIdentity(identity),
+    agentIdentity: shared ? { principalId: shared, clientId: null } : null,
   };
 }
 

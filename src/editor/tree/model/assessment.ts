@@ -12,6 +12,7 @@ import {
   type InventoryIdentity,
 } from '../../../core/inventory/identities.ts';
 import type { SubscriptionAccess } from '../../../core/inventory/inventory.ts';
+import { placePublished, type PlacedApplication } from '../../../core/inventory/place-published.ts';
 import { placeVersion, type PlacedVersion } from '../../../core/inventory/place-version.ts';
 import { knownSoFar, readingOf, type TenantInventory } from './inventory-state.ts';
 
@@ -92,10 +93,29 @@ export function createAssessor(): Assessor {
         route: null,
         target: null,
       }),
-    ofProject: ({ tenant, account, project }) =>
-      assess(tenant, identitiesOfProject(project), { account, project, route: null, target: null }),
+    ofProject: (where) => {
+      const { tenant, account, project } = where;
+      const place = { account, project, route: null, target: null };
+      return [
+        ...assess(tenant, identitiesOfProject(project), place),
+        ...publishedIn(where).flatMap((published) =>
+          assess(tenant, published.identities, published.place),
+        ),
+      ];
+    },
     marks: (tenant, identity, place) => judgeAt(tenant, place)?.(identity, place) ?? null,
   };
+}
+
+/** The agents that a project publishes, where their model calls go and as whom they make them. */
+function publishedIn({ tenant, account, project }: Whereabouts): PlacedApplication[] {
+  const read = knownSoFar(readingOf(tenant.agents, project.id));
+  if (read?.published.status !== 'known') return [];
+  const connections = knownSoFar(readingOf(tenant.connections, project.id)) ?? [];
+  const accounts = knownSoFar(tenant.resources)?.accounts ?? [];
+  return read.published.value.map((published) =>
+    placePublished({ account, project, connections, accounts }, read.list, published),
+  );
 }
 
 interface RoutedVersion extends PlacedVersion {

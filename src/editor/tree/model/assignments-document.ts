@@ -2,11 +2,10 @@ import { describeScope } from '../../../core/arm/scope.ts';
 import { roleGuid } from '../../../core/arm/role-id.ts';
 import type { RoleAssignment } from '../../../core/facts/azure.ts';
 import { valueOf, type Fact } from '../../../core/facts/fact.ts';
-import type { InventoryIdentity } from '../../../core/inventory/identities.ts';
+import { inventoryRoleWords, type InventoryIdentity } from '../../../core/inventory/identities.ts';
 import type { SubscriptionAccess } from '../../../core/inventory/inventory.ts';
 import { roleNameForPeople } from '../../../core/rbac/role-catalogue.ts';
 import { markdownText } from '../../../core/report/markdown.ts';
-import { principalWords } from '../../../core/report/vocabulary.ts';
 
 /** Deny assignments name everybody by this id. */
 const everybody = '00000000-0000-0000-0000-000000000000';
@@ -35,7 +34,7 @@ export function assignmentsDocument(
   const sections = [
     `# Role assignments of ${markdownText(name)}`,
     [
-      `- What it is: ${principalWords[role]}`,
+      `- What it is: ${inventoryRoleWords[role]}`,
       `- Object id: ${markdownText(principalId)}`,
       `- Subscription: ${markdownText(access.subscriptionId)}`,
       `- Read at: ${access.assignments.at}`,

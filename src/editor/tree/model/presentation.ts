@@ -1,12 +1,11 @@
 import { worstLevel, type CoverageMark, type MarkLevel } from '../../../core/inventory/coverage.ts';
-import type { InventoryIdentity } from '../../../core/inventory/identities.ts';
+import { inventoryRoleWords, type InventoryIdentity } from '../../../core/inventory/identities.ts';
 import {
   coverageWords,
   describeMark,
   isNeedless,
   marksInBrief,
 } from '../../../core/inventory/words.ts';
-import { principalWords } from '../../../core/report/vocabulary.ts';
 import { actionsOf, contextValueOf } from './actions.ts';
 import type { TreeContents } from './contents.ts';
 import { knownSoFar, readingOf } from './inventory-state.ts';
@@ -112,8 +111,7 @@ const looks: { [Kind in NodeKind]: (node: NodeOf<Kind>, contents: TreeContents) 
     const marks = assessor.marks(tenant, identity, place);
     const owner = (agent ?? place.project ?? place.account).name;
     const words = shortIdentityWords[identity.role];
-    const isNamed = identity.role === 'user-assigned';
-    const name = isNamed ? identity.name : flat ? owner : words;
+    const name = hasOwnName(identity) ? identity.name : flat ? owner : words;
     if (marks === null) {
       return { ...plain('loading~spin', name, 'closed'), description: 'checking…' };
     }
@@ -253,10 +251,15 @@ function agentInBrief(status: string, marks: CoverageMark[]): string[] {
   ];
 }
 
+/** Of these, one place may have several: their words alone would not tell them apart. */
+function hasOwnName({ role }: Pick<InventoryIdentity, 'role'>): boolean {
+  return role === 'user-assigned' || role === 'published-agent';
+}
+
 function spokenIdentity({ role, name }: InventoryIdentity, owner: string): string {
-  return role === 'user-assigned'
-    ? `${capital(principalWords[role])} ${name}`
-    : `${capital(principalWords[role])} of ${owner}`;
+  return hasOwnName({ role })
+    ? `${capital(inventoryRoleWords[role])} ${name}`
+    : `${capital(inventoryRoleWords[role])} of ${owner}`;
 }
 
 function capital(text: string): string {

@@ -2,7 +2,8 @@ import { describeScope, scopeName } from '../../../core/arm/scope.ts';
 import type { CoverageMark } from '../../../core/inventory/coverage.ts';
 import { describeMark, isNeedless } from '../../../core/inventory/words.ts';
 import { markdownText } from '../../../core/report/markdown.ts';
-import { principalWords, routeWords } from '../../../core/report/vocabulary.ts';
+import { inventoryRoleWords } from '../../../core/inventory/identities.ts';
+import { routeWords } from '../../../core/report/vocabulary.ts';
 import type { TreeContents } from './contents.ts';
 import type { NodeKind, NodeOf, TreeNode } from './nodes.ts';
 import { classicNote } from './words.ts';
@@ -72,7 +73,7 @@ const tooltips: {
     return tooltip(
       identity.name,
       [
-        ['What it is', principalWords[identity.role]],
+        ['What it is', inventoryRoleWords[identity.role]],
         ['Object id', identity.principalId],
         ['Client id', identity.clientId],
       ],

@@ -62,6 +62,8 @@ export const shortIdentityWords: Record<InventoryIdentity['role'], string> = {
   'project-identity': 'Project identity',
   'account-identity': 'Account identity',
   'user-assigned': 'User-assigned identity',
+  'published-agent': 'Published agent',
+  'project-agent': 'Shared agent identity',
 };
 
 /** Why hub-based projects carry no marks. */

@@ -82,7 +82,7 @@ export function read<Answer>(answer: Answer): { state: 'read'; answer: Answer; s
 
 /** All agents of a project. */
 export function listed(list: Agent[]): ProjectAgents {
-  return { list, missing: null };
+  return { list, missing: null, published: known([]) };
 }
 
 /** A tenant of which everything was read. */

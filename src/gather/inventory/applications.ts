@@ -1,0 +1,73 @@
+import type { AgentDeployment, Project, PublishedAgent } from '../../core/facts/azure.ts';
+import type { Fact } from '../../core/facts/fact.ts';
+import { errorChain, serviceAnswer, statusOf } from '../errors/error-parts.ts';
+import { apiVersions } from '../pipeline/api-versions.ts';
+import { listPages } from '../pipeline/list-pages.ts';
+import type { Reading } from '../session.ts';
+import { parseAgentDeployment, parseApplication } from '../wire/applications.ts';
+
+/** What ARM says where it does not know the type, or this version of it. */
+const unregistered =
+  /^(?:NoRegisteredProviderFound|InvalidResourceType|MissingApiVersionParameter)$/;
+
+/**
+ * The agents that a project publishes through applications, each with its deployments where they can
+ * be read. A service that knows no applications has none.
+ */
+export async function readPublishedAgents(
+  reading: Reading,
+  { id, name }: Pick<Project, 'id' | 'name'>,
+): Promise<Fact<PublishedAgent[]>> {
+  const what = `the applications of the project ${name}`;
+  const applications = await reading.ledger.fact('project', what, () =>
+    listUnder(reading, `${id}/applications`, parseApplication),
+  );
+  if (applications.status === 'unknown') return applications;
+  const value = await Promise.all(
+    applications.value.map(async (application) => ({
+      ...application,
+      deployments: await readDeployments(reading, application),
+    })),
+  );
+  return { ...applications, value };
+}
+
+/** Null where they cannot be read: they tell a version, and nothing rests on them. */
+async function readDeployments(
+  reading: Reading,
+  { id, application }: PublishedAgent,
+): Promise<AgentDeployment[] | null> {
+  const what = `the deployments of the application ${application}`;
+  const read = await reading.ledger.fact('project', what, () =>
+    listUnder(reading, `${id}/agentDeployments`, parseAgentDeployment),
+  );
+  return read.status === 'known' ? read.value : null;
+}
+
+async function listUnder<T>(
+  { cloud, clients }: Reading,
+  path: string,
+  parse: (resource: unknown) => T,
+): Promise<T[]> {
+  const found: T[] = [];
+  const url = `${cloud.arm.endpoint}${path}?api-version=${apiVersions.applications}`;
+  try {
+    await listPages(clients.arm, url, (page) => {
+      found.push(...page.map(parse));
+    });
+  } catch (error) {
+    if (isUnknownType(error)) return [];
+    throw error;
+  }
+  return found;
+}
+
+function isUnknownType(error: unknown): boolean {
+  return errorChain(error).some((part) => {
+    const status = statusOf(part);
+    const code = serviceAnswer(part)?.code;
+    return (
+      status === 404 || (status === 400 && typeof code === 'string' && unregistered.test(code))
+    );
+  });
+}
