@@ -23,6 +23,12 @@ function sentence(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
+const notRunning: Record<FindingArguments['version-not-running']['status'], string> = {
+  failed: 'has failed',
+  deleting: 'is being deleted',
+  deleted: 'is deleted',
+};
+
 const disabled: Record<FindingArguments['agent-disabled']['what'], (agent: string) => string> = {
   agent: (agent) => `Agent ${agent} is disabled.`,
   blueprint: (agent) => `Agent ${agent} is disabled by its blueprint.`,
@@ -40,7 +46,7 @@ export const words: WordsTable = {
     explanation: 'It gets no token while it is disabled, so calls fail whatever its roles are.',
   }),
   'version-not-running': ({ agent, version, status }) => ({
-    title: `Version ${version} of agent ${agent}, which gets the calls, is ${status}.`,
+    title: `Version ${version} of agent ${agent}, which gets the calls, ${notRunning[status]}.`,
     explanation:
       'It cannot answer, whatever its roles are. Deploy a version that becomes active, or send the calls to one.',
   }),

@@ -22,22 +22,17 @@ export const agentDisabled: Rule = ({ agent, facts }) => {
   return [{ ...shared, code: 'agent-disabled', args, evidence }];
 };
 
-/** What the statuses in which a version does not serve mean; others are taken as serving. */
-const statuses: Record<string, 'version-starting' | 'version-not-running'> = {
-  creating: 'version-starting',
-  failed: 'version-not-running',
-  deleting: 'version-not-running',
-  deleted: 'version-not-running',
-};
-
-/** The version that gets the calls is not there yet, failed, or is going. */
+/** The version that gets the calls is not there yet, failed, or is going. Other statuses serve. */
 export const versionNotRunning: Rule = ({ agent }) => {
   const { version, status } = agent.serving;
-  const code = statuses[status];
-  if (code === undefined) return [];
   const evidence = [`Foundry gives the status of version ${version} as ${status}.`];
-  const args = { agent: agent.name, version, status };
-  return [{ code, args, confidence: 'confirmed', evidence, fixes: [] }];
+  const shared = { confidence: 'confirmed' as const, evidence, fixes: [] };
+  const args = { agent: agent.name, version };
+  if (status === 'creating') return [{ ...shared, code: 'version-starting', args }];
+  if (status === 'failed' || status === 'deleting' || status === 'deleted') {
+    return [{ ...shared, code: 'version-not-running', args: { ...args, status } }];
+  }
+  return [];
 };
 
 /** Code of one's own calls as the version's identity; prompt agents may do without one. */

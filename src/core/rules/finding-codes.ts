@@ -9,7 +9,11 @@ import type { LogSilence } from './log-silence.ts';
 export interface FindingArguments {
   'subject-unresolved': { what: string; detail: string; remedy: string };
   'agent-disabled': { agent: string; what: 'agent' | 'blueprint' | 'identity' };
-  'version-not-running': { agent: string; version: string; status: string };
+  'version-not-running': {
+    agent: string;
+    version: string;
+    status: 'failed' | 'deleting' | 'deleted';
+  };
   'version-starting': { agent: string; version: string };
   'identity-not-there': { agent: string; version: string };
   'traffic-split': { agent: string; version: string; others: string };

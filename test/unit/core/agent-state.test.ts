@@ -49,7 +49,10 @@ describe('an agent that does not run', () => {
   });
 
   it('is a problem where its version failed, and open while that is created', () => {
-    expect(judge({}, { status: 'failed' })).toMatchObject({ outcome: 'problem' });
+    expect(judge({}, { status: 'failed' })).toMatchObject({
+      outcome: 'problem',
+      summary: 'Version 3 of agent concierge, which gets the calls, has failed.',
+    });
     expect(judge({}, { status: 'creating' })).toMatchObject({ outcome: 'inconclusive' });
     expect(codes(judge({}, { status: 'unknown' }))).toEqual([]);
   });
