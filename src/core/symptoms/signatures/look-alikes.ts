@@ -35,7 +35,7 @@ export const lookAlikeSignatures: Signature[] = [
     class: 'look-alike',
     name: 'Docker Hub',
     pattern: pattern(
-      'toomanyrequests(?:: ?(?:Too Many Requests|You have reached your [a-z ]{0,40}pull rate limit))?|',
+      'toomanyrequests(?:: ?(?:Too Many Requests|You have reached your [a-z ]{0,40}pull rate limit))?|Too Many Requests \\(HAP429\\)|',
       "registry-1\\.docker\\.io[^\\s']{0,400}'?[^']{0,40}429:? Too Many Requests(?:[^']{0,40}toomanyrequests)?",
     ),
   },

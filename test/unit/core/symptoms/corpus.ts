@@ -437,6 +437,11 @@ export const corpus: Record<string, CorpusEntry> = {
     class: 'look-alike',
     values: { name: 'Docker Hub' },
   },
+  'Docker Hub’s, of all requests': {
+    text: 'fetching maven: Too Many Requests (HAP429)',
+    class: 'look-alike',
+    values: { name: 'Docker Hub' },
+  },
   'npm’s': {
     text: 'npm ERR! code E401\nnpm ERR! 401 Unauthorized: @contoso/shop@1.0.0',
     class: 'look-alike',
