@@ -1,4 +1,5 @@
 import { builtInRole, providerOfRole } from '../../core/rbac/built-in-roles.ts';
+import { moveScope } from '../fixes/move-scope.ts';
 import { guidOf } from './foundry-roles.ts';
 import { placeOf } from './grant-syntax.ts';
 import { finding, type BicepRule } from './rule.ts';
@@ -20,7 +21,9 @@ export const roleOnWrongResource: BicepRule = {
       if (own === provider.toLowerCase() || own === 'microsoft.resources') return [];
       const name = builtInRole(role)?.name ?? role;
       const message = ruleWords['role-on-wrong-resource'].message({ role: name, provider, type });
-      return [finding('role-on-wrong-resource', 'warning', placeOf(grant, context), message)];
+      const fixes = moveScope(grant, provider, context);
+      const place = placeOf(grant, context);
+      return [finding('role-on-wrong-resource', 'warning', place, message, { fixes })];
     });
   },
 };

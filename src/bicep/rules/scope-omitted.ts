@@ -1,10 +1,9 @@
 import { builtInRole, providerOfRole } from '../../core/rbac/built-in-roles.ts';
 import { addScope } from '../fixes/add-scope.ts';
 import type { RoleGrant } from '../grants/role-grant.ts';
-import type { BicepFile, ResourceDeclaration } from '../syntax/nodes.ts';
-import { plainString } from '../syntax/plain-string.ts';
 import { guidOf } from './foundry-roles.ts';
 import { placeOf, syntaxOf, type GrantSyntax } from './grant-syntax.ts';
+import { onlyResourceOf, resourcesOf } from './provider-resources.ts';
 import { finding, type BicepRule } from './rule.ts';
 import { ruleWords } from './words.ts';
 
@@ -34,7 +33,7 @@ export const scopeOmitted: BicepRule = {
       const syntax = syntaxOf(grant, context);
       if (guid === null || provider === null || syntax === null) return [];
       if (!speaksOfResource(grant, provider, syntax)) return [];
-      const resource = onlyResourceOf(provider, syntax);
+      const resource = onlyResourceOf(provider, syntax.file);
       const message = ruleWords['scope-omitted'].message({
         role: builtInRole(guid)?.name ?? guid,
         meant: resource?.name.name ?? null,
@@ -60,19 +59,4 @@ function speaksOfResource(
     const [, symbol = ''] = /^(\w+)\.(?:id|name)$/.exec(text) ?? [];
     return symbols.includes(symbol) || (words?.test(text) ?? false);
   });
-}
-
-/** The only resource of a provider that a file declares. */
-function onlyResourceOf(provider: string, { file }: GrantSyntax): ResourceDeclaration | null {
-  const resources = resourcesOf(provider, file);
-  return resources.length === 1 ? (resources[0] ?? null) : null;
-}
-
-/** The resources of a provider themselves, without their children. */
-function resourcesOf(provider: string, file: BicepFile): ResourceDeclaration[] {
-  const type = new RegExp(`^${provider.replace('.', '\\.')}/[^/]+@`, 'i');
-  return file.statements.filter(
-    (statement): statement is ResourceDeclaration =>
-      statement.kind === 'resource' && type.test(plainString(statement.type) ?? ''),
-  );
 }

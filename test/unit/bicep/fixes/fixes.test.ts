@@ -12,6 +12,12 @@ const here = account + project + app;
 
 /** What the pages show to fire, and the shapes of Bicep that fixes meet besides. */
 const fixtures: Record<string, Files> = {
+  'a role of search at the account': {
+    'main.bicep': `${here}resource search 'Microsoft.Search/searchServices@2025-05-01' existing = {
+  name: 'contoso-search'
+}
+${assignment({ scope: 'account', role: roles.searchIndexDataReader })}`,
+  },
   ...Object.fromEntries(
     readdirSync(join(repository, 'docs/rules'))
       .map((page) => [page, readFileSync(join(repository, 'docs/rules', page), 'utf8')] as const)
@@ -155,9 +161,34 @@ describe('after a fix', () => {
       'project-scope-only',
       'role-label-mismatch',
       'role-name-not-in-module-map',
+      'role-on-wrong-resource',
       'scope-omitted',
       'unknown-role-guid',
     ]);
+  });
+});
+
+describe('a role at the wrong resource', () => {
+  const fixed = (others: string): string[] => {
+    const text = `${here}${others}${assignment({ scope: 'account', role: roles.searchIndexDataReader })}`;
+    const { findings } = lintText(text);
+    const finding = findings.find(({ rule }) => rule === 'role-on-wrong-resource');
+    return (finding?.fixes ?? []).map(
+      (fix) => applied({ 'main.bicep': text }, fix)['main.bicep'] ?? '',
+    );
+  };
+  const search = (symbol: string): string =>
+    `resource ${symbol} 'Microsoft.Search/searchServices@2025-05-01' existing = {\n  name: '${symbol}'\n}\n`;
+
+  it('moves to the only resource of its service, with its name', () => {
+    const [text] = fixed(search('index'));
+    expect(text).toContain('scope: index\n');
+    expect(text).toContain(`guid(index.id, app.id, '${roles.searchIndexDataReader}')`);
+  });
+
+  it('stays where there is none, or more than one', () => {
+    expect(fixed('')).toEqual([]);
+    expect(fixed(search('one') + search('two'))).toEqual([]);
   });
 });
 
