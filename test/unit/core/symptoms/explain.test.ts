@@ -41,6 +41,8 @@ describe('an error text', () => {
   it('says no value that was cut off, and never another cause than the whole text', () => {
     const kin: SymptomClass[][] = [
       ['missing-data-action', 'permission-denied'],
+      // A limit was reached, whoever's it is.
+      ['look-alike', 'quota'],
       ['federated-subject-case', 'federated-credential', 'entra-other'],
     ];
     for (const [name, { text, class: kind, values = {} }] of entries) {
