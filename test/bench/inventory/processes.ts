@@ -1,6 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
 import type { RequestRecord } from '../../../src/emulator/index.ts';
 import type { EmulatorAddress } from '../../samples/survey-emulator.ts';
 import type { TenantSize } from '../tenant/generate-tenant.ts';
@@ -41,13 +42,12 @@ export type BareRequest = Pick<RequestRecord, 'method' | 'path' | 'body'>;
 
 type ProcessName = keyof ProcessTasks;
 
-/** Runs a process until it has answered. `execArgv` are options of Node. */
+/** Runs a process until it has answered. */
 export async function runProcess<Name extends ProcessName>(
   name: Name,
   task: ProcessTasks[Name],
-  execArgv: string[] = [],
 ): Promise<ProcessAnswers[Name]> {
-  const { child, answer } = await start(name, task, execArgv);
+  const { child, answer } = await start(name, task);
   child.disconnect();
   await once(child, 'exit');
   return answer;
@@ -62,7 +62,7 @@ export interface EmulatorProcess {
 }
 
 export async function startEmulatorProcess(size: TenantSize): Promise<EmulatorProcess> {
-  const { child, answer: address } = await start('emulator-process', size, []);
+  const { child, answer: address } = await start('emulator-process', size);
   return {
     address,
     async takeRequests() {
@@ -80,10 +80,8 @@ export async function startEmulatorProcess(size: TenantSize): Promise<EmulatorPr
 async function start<Name extends ProcessName>(
   name: Name,
   task: ProcessTasks[Name],
-  execArgv: string[],
 ): Promise<{ child: ChildProcess; answer: ProcessAnswers[Name] }> {
-  const file = fileURLToPath(new URL(`./${name}.ts`, import.meta.url));
-  const child = fork(file, { execArgv });
+  const child = fork(await bundle(name));
   child.send(task);
   const ended = once(child, 'exit').then(([code]) => {
     throw new Error(`The ${name} ended with code ${code} before it answered.`);
@@ -92,6 +90,29 @@ async function start<Name extends ProcessName>(
   ended.catch(() => undefined);
   const [answer] = (await Promise.race([once(child, 'message'), ended])) as [ProcessAnswers[Name]];
   return { child, answer };
+}
+
+/**
+ * The process as one file of plain JavaScript, as the product is shipped: with the sources, Node's
+ * memory would hold the compiler that strips their types, and all packages one file at a time.
+ */
+async function bundle(name: ProcessName): Promise<string> {
+  const outfile = fileURLToPath(
+    new URL(`../../../node_modules/.cache/bench/${name}.mjs`, import.meta.url),
+  );
+  await build({
+    entryPoints: [fileURLToPath(new URL(`./${name}.ts`, import.meta.url))],
+    outfile,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    logLevel: 'warning',
+    loader: { '.json': 'json' },
+    banner: {
+      js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
+    },
+  });
+  return outfile;
 }
 
 /** In a process: its task, which comes as the first message. */
