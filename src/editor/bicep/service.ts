@@ -21,6 +21,7 @@ import type { BicepFinding } from '../../bicep/rules/finding.ts';
 import type { BicepFile } from '../../bicep/syntax/nodes.ts';
 import { createBicepWorkspace } from '../../bicep/workspace.ts';
 import type { Log } from '../log.ts';
+import { readLoadedFiles } from './loaded-files.ts';
 import { uriAt } from './paths.ts';
 import { followWorkspaceFiles, type FileChange } from './workspace-files.ts';
 
@@ -68,6 +69,7 @@ export async function startBicepService(log: Log): Promise<BicepService> {
   const findings = new Map<string, BicepFinding[]>();
   /** Files that templates were found to need and that the search for templates did not bring. */
   const asked = new Set<string>();
+  let started = false;
   let timer: NodeJS.Timeout | undefined;
 
   const setTemplate = (path: string, text: string | null): void => {
@@ -105,28 +107,11 @@ export async function startBicepService(log: Log): Promise<BicepService> {
       clearTimeout(timer);
       timer = setTimeout(() => {
         changed.fire();
-        void readLoadedFiles();
+        if (started) void readLoadedFiles(workspace, files, asked);
       }, pause);
     },
     log,
   });
-
-  /** Reads what templates load as text, JSON or YAML, within the workspace and once each. */
-  const readLoadedFiles = async (): Promise<void> => {
-    const missing = workspace
-      .analyse()
-      .missing()
-      .filter((path) => !asked.has(path));
-    const uris = missing.flatMap((path) => {
-      asked.add(path);
-      const neighbour = files.uriOf(
-        workspace.paths().find((one) => files.uriOf(one) !== undefined) ?? '',
-      );
-      const uri = neighbour && uriAt(path, neighbour);
-      return uri && vscode.workspace.getWorkspaceFolder(uri) ? [uri] : [];
-    });
-    if (uris.length > 0) await files.read(uris);
-  };
 
   for (const [project, text] of [...evidenceTexts].filter(([path]) => isAzureYaml(path))) {
     const scripts = hookScripts(project, text).filter((path) => !evidenceTexts.has(path));
@@ -134,7 +119,8 @@ export async function startBicepService(log: Log): Promise<BicepService> {
     if (uri !== undefined) await files.read(scripts.map((path) => uriAt(path, uri)));
   }
 
-  await readLoadedFiles();
+  await readLoadedFiles(workspace, files, asked);
+  started = true;
 
   const readAllEvidence = (): AzdEvidence => (evidence ??= readEvidence(evidenceTexts));
   const deployments = (): Deployment[] => workspace.analyse().deployments;
