@@ -3,23 +3,36 @@ import tseslint from 'typescript-eslint';
 /** Folders as an import path from anywhere in the repository would spell them. */
 const folder = (...names) => `(^|/)(?:${names.join('|')})(/|\\.ts$)`;
 
+const pure = [
+  { regex: '^vscode$', message: 'core and bicep are pure: they must not import the editor.' },
+  { regex: '^node:', message: 'core and bicep are pure: they must not import Node modules.' },
+  { regex: '^@azure/', message: 'core and bicep never talk to Azure: gather does.' },
+  {
+    regex: folder('gather', 'emulator', 'editor', 'cli'),
+    message: 'core and bicep must not import the layers that use them.',
+  },
+];
+
+/** The folders of core that build on each other, the lowest first, and those that stand beside them on top. */
+const layersOfCore = ['arm', 'facts', 'rbac', 'symptoms', 'fixes', 'rules', 'report'];
+const featuresOfCore = ['inventory', 'questions', 'resolution', 'session-log', 'verify', 'watch'];
+
 /**
  * One direction: a folder, and what its files may not import, each with the reason a reader needs.
  * ARCHITECTURE.md explains the reasons at length.
  */
 const boundaries = [
-  {
-    files: ['src/core/**', 'src/bicep/**'],
+  { files: ['src/core/**', 'src/bicep/**'], patterns: pure },
+  ...layersOfCore.map((name, floor) => ({
+    files: [`src/core/${name}/**`],
     patterns: [
-      { regex: '^vscode$', message: 'core and bicep are pure: they must not import the editor.' },
-      { regex: '^node:', message: 'core and bicep are pure: they must not import Node modules.' },
-      { regex: '^@azure/', message: 'core and bicep never talk to Azure: gather does.' },
+      ...pure,
       {
-        regex: folder('gather', 'emulator', 'editor', 'cli'),
-        message: 'core and bicep must not import the layers that use them.',
+        regex: `^(?:\\.\\./)+(?:${[...layersOfCore.slice(floor + 1), ...featuresOfCore].join('|')})/`,
+        message: `The layers of core are ${layersOfCore.join(', ')}: ${name} knows those before it.`,
       },
     ],
-  },
+  })),
   {
     files: ['src/azd/**'],
     patterns: [

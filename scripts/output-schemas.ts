@@ -6,7 +6,7 @@ import { repository } from '../test/host/paths.ts';
 const outputs = {
   answer: ['src/core/questions/text.ts', 'Answer'],
   byok: ['src/cli/byok/check-paths.ts', 'ByokReport'],
-  explain: ['src/core/symptoms/explain-output.ts', 'ExplainOutput'],
+  explain: ['src/core/resolution/explain-output.ts', 'ExplainOutput'],
   inventory: ['src/core/inventory/inventory-report.ts', 'InventoryReport'],
   lint: ['src/cli/lint/json.ts', 'LintOutput'],
   verify: ['src/core/verify/verification.ts', 'Verification'],

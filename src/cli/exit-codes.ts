@@ -1,5 +1,5 @@
 import type { AnswerVerdict } from '../core/questions/answer.ts';
-import type { Outcome } from '../core/report/report.ts';
+import type { Outcome } from '../core/rules/finding.ts';
 import type { AttemptOutcome } from '../core/verify/attempt.ts';
 import type { WatchOutcome } from '../core/watch/words.ts';
 

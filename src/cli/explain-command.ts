@@ -1,8 +1,8 @@
 import { Command } from 'commander';
 import { explainText, renderExplanation, type Explanation } from '../core/symptoms/explanation.ts';
-import { toExplainOutput } from '../core/symptoms/explain-output.ts';
-import { renderResolution } from '../core/symptoms/next-step-text.ts';
-import { resolveExplanation, type Resolution } from '../core/symptoms/resolve.ts';
+import { toExplainOutput } from '../core/resolution/explain-output.ts';
+import { renderResolution } from '../core/resolution/next-step-text.ts';
+import { resolveExplanation, type Resolution } from '../core/resolution/resolve.ts';
 import { explanationExitCodes, UsageError } from './exit-codes.ts';
 import { formatOption } from './format-option.ts';
 import { gatherFrom } from './gather-from.ts';

@@ -1,14 +1,16 @@
 import { Command, Option } from 'commander';
 import { resolveLog } from '../core/session-log/resolve.ts';
 import {
-  loggedAgent,
   logKinds,
-  longestTail,
-  mostRecentSession,
-  namedSession,
   type AgentSession,
   type LogEnd,
   type LogKind,
+} from '../core/facts/session-log.ts';
+import {
+  loggedAgent,
+  longestTail,
+  mostRecentSession,
+  namedSession,
   type SessionLog,
 } from '../core/session-log/session-log.ts';
 import {
@@ -18,8 +20,8 @@ import {
   renderSessions,
 } from '../core/session-log/text.ts';
 import { noSessionSentence } from '../core/session-log/words.ts';
-import { commandsOf, renderResolution } from '../core/symptoms/next-step-text.ts';
-import type { Resolution } from '../core/symptoms/resolve.ts';
+import { commandsOf, renderResolution } from '../core/resolution/next-step-text.ts';
+import type { Resolution } from '../core/resolution/resolve.ts';
 import type { ConnectionRequest } from '../gather/index.ts';
 import { addAgentOptions, askedOf, wholeNumber, type AgentOptions } from './agent-options.ts';
 import { CancelledError, logExitCodes } from './exit-codes.ts';

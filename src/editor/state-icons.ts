@@ -1,4 +1,4 @@
-import type { VerdictState } from '../core/report/report.ts';
+import type { VerdictState } from '../core/rbac/verdict.ts';
 
 /** The codicon of each verdict, the same one in the report and in the side bar. */
 export const stateIcons = {

@@ -1,5 +1,5 @@
 import type { DiagnosisFacts, TelemetryFacts } from '../core/facts/diagnosis-facts.ts';
-import type { SessionLogFacts } from '../core/session-log/session-log.ts';
+import type { SessionLogFacts } from '../core/facts/session-log.ts';
 import { notRead } from './fact.ts';
 import { noSessionLog, readDiagnosedLog } from './session-log/diagnosed-log.ts';
 import type { Session } from './session.ts';

@@ -1,7 +1,8 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Fix, Report } from '../../src/core/report/report.ts';
+import type { Fix } from '../../src/core/fixes/fix.ts';
+import type { Report } from '../../src/core/report/report.ts';
 import { loadSample, startEmulator, type RunningEmulator } from '../../src/emulator/index.ts';
 import { diagnoseEmulator } from '../samples/diagnose-emulator.ts';
 import { azIsInstalled, loginWithAz, type AzLogin } from './az-login.ts';

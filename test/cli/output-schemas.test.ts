@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { outputNames, outputSchemaFile, outputSchemas } from '../../scripts/output-schemas.ts';
 import { explainText } from '../../src/core/symptoms/explanation.ts';
-import { toExplainOutput } from '../../src/core/symptoms/explain-output.ts';
+import { toExplainOutput } from '../../src/core/resolution/explain-output.ts';
 import { corpus, silentTexts } from '../unit/core/symptoms/corpus.ts';
 import { repository } from '../host/paths.ts';
 import { expectOutput } from './output-schema.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { explainText } from '../../src/core/symptoms/explanation.ts';
-import { resolveExplanation, type Resolution } from '../../src/core/symptoms/resolve.ts';
+import { resolveExplanation, type Resolution } from '../../src/core/resolution/resolve.ts';
 import { loadSample, startEmulator } from '../../src/emulator/index.ts';
 import { createCredential, identifyPrincipals } from '../../src/gather/index.ts';
 import { shop, withFaults, type Fault } from './emulated.ts';

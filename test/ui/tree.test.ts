@@ -140,8 +140,8 @@ test('a row can be acted on with the keyboard alone', async () => {
   expect(entries.filter((entry) => entry !== '')).toEqual([
     'Diagnose This Agent',
     'Verify by Invoking…',
-    'Watch for the Fix…',
-    'Show Agent Log…',
+    'Watch until Fixed…',
+    'Show Its Log…',
     'Copy Fix Command',
     'Show Role Assignments',
     'Compare With Another Identity…',
@@ -313,7 +313,7 @@ describe('where there is nothing to show', () => {
     const dialog = page.getByRole('dialog', { name: /Invoke agent concierge/ });
     await dialog.getByRole('button', { name: 'Cancel' }).click();
     await row(page, /^Agent concierge\./).click({ button: 'right' });
-    await menu.getByText('Show Agent Log…').click();
+    await menu.getByText('Show Its Log…').click();
     await page.getByText('Agent concierge has no session yet').first().waitFor();
     await runCommand(page, 'Foundry Identity: Leave the Sample Tenant');
     await page.getByRole('button', { name: 'Sign In' }).waitFor();

@@ -1,4 +1,4 @@
-import { markdownText } from '../report/markdown.ts';
+import { markdownText } from '../text/markdown-text.ts';
 import type { Needs } from './needs.ts';
 
 /** What an endpoint needs, for a hover. Names come from the file and may hold anything. */

@@ -14,7 +14,7 @@ import type {
   Subscription,
 } from './azure.ts';
 import type { Cloud } from '../arm/cloud.ts';
-import type { SessionLogFacts } from '../session-log/session-log.ts';
+import type { SessionLogFacts } from './session-log.ts';
 import type { Fact } from './fact.ts';
 
 /** The steps of the investigation, in the order in which a report shows them. */

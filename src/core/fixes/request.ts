@@ -1,4 +1,4 @@
-import type { Fix } from '../report/report.ts';
+import type { Fix } from './fix.ts';
 import { roleNameForPeople } from '../rbac/role-catalogue.ts';
 import type { Grant } from './role-assignment.ts';
 

@@ -1,6 +1,6 @@
 import { roleNameForPeople } from '../rbac/role-catalogue.ts';
 import type { GrantablePrincipalType } from '../facts/azure.ts';
-import type { Fix } from '../report/report.ts';
+import type { Fix } from './fix.ts';
 import { bash, commandLines, type Shell } from './shell.ts';
 
 export interface Grant {

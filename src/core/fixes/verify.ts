@@ -1,7 +1,7 @@
 import type { Agent, Project } from '../facts/azure.ts';
 import type { Cloud } from '../arm/cloud.ts';
-import type { Fix } from '../report/report.ts';
-import { invocationBody, invocationTarget } from '../verify/invocation-target.ts';
+import type { Fix } from './fix.ts';
+import { invocationBody, invocationTarget } from '../facts/invocation-target.ts';
 import { bash, powershellLiteral } from './shell.ts';
 
 const why =

@@ -1,5 +1,5 @@
 import type { Account, Agent, AgentVersion, ManagedIdentity, Project } from '../facts/azure.ts';
-import type { Principal } from '../report/report.ts';
+import type { Principal } from '../facts/principal.ts';
 import { principalWords } from '../report/vocabulary.ts';
 
 /** What an identity is to what it belongs to: those of a diagnosis, and those that only a list shows. */

@@ -1,4 +1,4 @@
-import type { Outcome } from '../report/report.ts';
+import type { Outcome } from '../rules/finding.ts';
 import type { CoverageMark } from './coverage.ts';
 import type { InventoryIdentity } from './identities.ts';
 

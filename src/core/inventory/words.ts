@@ -1,4 +1,4 @@
-import type { VerdictState } from '../report/report.ts';
+import type { VerdictState } from '../rbac/verdict.ts';
 import { stateSigns } from '../report/vocabulary.ts';
 import type { CoverageMark } from './coverage.ts';
 

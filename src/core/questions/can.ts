@@ -11,7 +11,7 @@ import { planeOf, type Plane } from '../rbac/plane.ts';
 import { roleGuid } from '../arm/role-id.ts';
 import { roleNameForPeople } from '../rbac/role-catalogue.ts';
 import { sayRight, whoMayGrant, type GrantRight } from '../rbac/who-may-grant.ts';
-import type { Fix } from '../report/report.ts';
+import type { Fix } from '../fixes/fix.ts';
 import type { AccessQuestionFacts, NamedPrincipal, Witness } from './access-question-facts.ts';
 import { unresolved, type AnswerVerdict, type Unresolved } from './answer.ts';
 

@@ -1,4 +1,4 @@
-import { markdownText } from '../report/markdown.ts';
+import { markdownText } from '../text/markdown-text.ts';
 import {
   chainOf,
   chainResult,

@@ -2,7 +2,7 @@ import { covers, sameScope, scopeLevel } from '../arm/scope.ts';
 import type { RoleAssignment, RoleDefinition } from '../facts/azure.ts';
 import type { AccessFacts, AccessSnapshot } from '../facts/diagnosis-facts.ts';
 import { valueOf } from '../facts/fact.ts';
-import type { DecidedBy } from '../report/report.ts';
+import type { DecidedBy } from './verdict.ts';
 import { conditionInWords } from './condition-words.ts';
 import { byDeny, byPossibleDeny, deniesForCertain, mayDeny } from './deny-assignments.ts';
 import { pathInWords, undecided, type Judgement, type Question } from './judgement.ts';

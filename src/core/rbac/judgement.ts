@@ -2,7 +2,7 @@ import { describeScope, normalizeScope, scopeLevel } from '../arm/scope.ts';
 import type { RoleAssignment } from '../facts/azure.ts';
 import type { AccessSnapshot } from '../facts/diagnosis-facts.ts';
 import { valueOf } from '../facts/fact.ts';
-import type { DecidedBy, VerdictState } from '../report/report.ts';
+import type { DecidedBy, VerdictState } from './verdict.ts';
 
 /** May this principal do this action at this scope? */
 export interface Question {

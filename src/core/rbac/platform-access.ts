@@ -1,4 +1,4 @@
-import type { Verdict } from '../report/report.ts';
+import type { Verdict } from './verdict.ts';
 
 /**
  * How an agent stands on its own account where no assignment grants anything in ARM: the platform may

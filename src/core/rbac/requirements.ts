@@ -1,5 +1,6 @@
 import type { ModelCaller, ModelRoute } from '../facts/route.ts';
-import type { Principal, Verdict } from '../report/report.ts';
+import type { Principal } from '../facts/principal.ts';
+import type { Verdict } from './verdict.ts';
 
 /** The data action that a model call through the Responses API is checked against. */
 export const modelCallAction = 'Microsoft.CognitiveServices/accounts/OpenAI/responses/write';

@@ -1,5 +1,5 @@
 import type { AccessSnapshot } from '../facts/diagnosis-facts.ts';
-import type { DecidedBy } from '../report/report.ts';
+import type { DecidedBy } from './verdict.ts';
 import { judgeAccess } from './judge-access.ts';
 
 const assignAction = 'Microsoft.Authorization/roleAssignments/write';

@@ -1,5 +1,7 @@
 import { sameScope } from '../arm/scope.ts';
-import type { Principal, Report, Subject, Verdict, VerdictState } from './report.ts';
+import type { Principal } from '../facts/principal.ts';
+import type { Report, Subject } from './report.ts';
+import type { Verdict, VerdictState } from '../rbac/verdict.ts';
 
 /** One scope of the picture. */
 export interface CoverageColumn {

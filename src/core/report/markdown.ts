@@ -1,7 +1,10 @@
 import { drawStrips } from './denials/strip.ts';
 import { newestMinutes, shortAction } from './denials/words.ts';
+import { markdownText } from '../text/markdown-text.ts';
 import { logNotes } from './log-words.ts';
-import type { Finding, Fix, Report } from './report.ts';
+import type { Finding } from '../rules/finding.ts';
+import type { Fix } from '../fixes/fix.ts';
+import type { Report } from './report.ts';
 import {
   logWayWords,
   outcomeWords,
@@ -147,12 +150,4 @@ function steps({ steps: rows }: Report): string {
     '| --- | --- | --- | --- | --- |',
     ...lines,
   ].join('\n');
-}
-
-/** Text from outside cannot make markup, a table cell or a new line of its own. */
-export function markdownText(text: string): string {
-  return text
-    .replace(/\s+/g, ' ')
-    .trim()
-    .replace(/[\\`*_{}[\]<>|#~&]/g, '\\$&');
 }

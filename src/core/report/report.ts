@@ -1,23 +1,14 @@
 import * as z from 'zod';
 import { logWays } from '../facts/diagnosis-facts.ts';
-import { DenialsSchema, principalRoles } from './denials/schema.ts';
+import { PrincipalSchema } from '../facts/principal.ts';
+import { VerdictSchema } from '../rbac/verdict.ts';
+import { FindingSchema, OutcomeSchema } from '../rules/finding.ts';
+import { DenialsSchema } from './denials/schema.ts';
 
 /**
  * The report of a diagnosis, for people's eyes by way of the renderers and for machines as JSON.
  * The schema is the source of the type, of `schemas/report.schema.json` and of the validation.
  */
-
-export const OutcomeSchema = z.enum(['problem', 'healthy', 'inconclusive']);
-
-const PrincipalSchema = z.object({
-  id: z.string().describe('Object id, the one that role assignments name.'),
-  role: z.enum(principalRoles),
-  displayName: z
-    .string()
-    .nullable()
-    .describe('From Microsoft Graph; null where it was not readable.'),
-  clientId: z.string().nullable(),
-});
 
 const ResourceSchema = z.object({ id: z.string(), name: z.string() });
 
@@ -47,63 +38,6 @@ const StepSchema = z.object({
   durationMs: z.number(),
   reads: z.array(ReadSchema),
   note: z.string(),
-});
-
-export const VerdictStateSchema = z.enum([
-  'allowed',
-  'not-granted',
-  'denied',
-  'conditional',
-  'propagating',
-  'eligible-only',
-  'platform-managed',
-  'unknown',
-]);
-
-const DecidedBySchema = z.object({
-  kind: z.enum(['role-assignment', 'deny-assignment', 'eligibility', 'platform']),
-  id: z.string(),
-  roleName: z.string(),
-  roleId: z.string().nullable(),
-  scope: z.string(),
-  path: z.string().describe('In words: "inherited from the resource group, through group A".'),
-});
-
-const VerdictSchema = z.object({
-  principalId: z.string(),
-  action: z.string(),
-  scope: z.string(),
-  state: VerdictStateSchema,
-  decidedBy: DecidedBySchema.nullable(),
-  basis: z.object({
-    kind: z.enum(['documented', 'observed', 'reported', 'none']),
-    text: z.string(),
-    source: z.string(),
-  }),
-  required: z.boolean().describe('False where the row only completes the picture.'),
-  note: z.string(),
-});
-
-const FixSchema = z.object({
-  kind: z.enum(['role-assignment', 'verify', 'read', 'setting', 'code', 'request']),
-  shell: z.enum(['bash', 'powershell', 'none']),
-  command: z.string(),
-  why: z.string(),
-});
-
-const FindingSchema = z.object({
-  code: z.string(),
-  severity: z.enum(['error', 'warning', 'info']),
-  confidence: z.enum(['confirmed', 'likely', 'possible']),
-  title: z.string(),
-  explanation: z.string(),
-  evidence: z.array(z.string()),
-  fixes: z.array(FixSchema),
-  withFix: z
-    .string()
-    .describe(
-      'What a diagnosis would conclude with the first fix made; empty if it cannot be said.',
-    ),
 });
 
 const LogGapSchema = z.object({
@@ -165,14 +99,7 @@ export const ReportSchema = z
   })
   .meta({ id: 'report', title: 'Foundry Identity Doctor report' });
 
-export type Outcome = z.infer<typeof OutcomeSchema>;
 export type Report = z.infer<typeof ReportSchema>;
 export type Subject = Report['subject'];
-export type Principal = Subject['principals'][number];
 export type Step = Report['steps'][number];
-export type Verdict = Report['verdicts'][number];
-export type VerdictState = z.infer<typeof VerdictStateSchema>;
-export type DecidedBy = z.infer<typeof DecidedBySchema>;
-export type Finding = Report['findings'][number];
 export type ReportedLog = NonNullable<Report['log']>;
-export type Fix = Finding['fixes'][number];

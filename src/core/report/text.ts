@@ -3,7 +3,9 @@ import { drawStrips } from './denials/strip.ts';
 import { denialWords, newestMinutes } from './denials/words.ts';
 import type { DenialLane } from './denials/schema.ts';
 import { logNotes } from './log-words.ts';
-import type { Finding, Fix, Outcome, Report } from './report.ts';
+import type { Finding, Outcome } from '../rules/finding.ts';
+import type { Fix } from '../fixes/fix.ts';
+import type { Report } from './report.ts';
 import {
   fixWords,
   logWayWords,
@@ -15,7 +17,7 @@ import {
   stateWords,
   stepSigns,
 } from './vocabulary.ts';
-import { prose } from './prose.ts';
+import { prose } from '../text/prose.ts';
 
 type Style = 'bold' | 'dim' | 'red' | 'green' | 'yellow' | 'cyan';
 type Paint = (style: Style, text: string) => string;

@@ -1,5 +1,9 @@
 import type { LogWay, StepId } from '../facts/diagnosis-facts.ts';
-import type { Finding, Fix, Outcome, Principal, Step, Subject, VerdictState } from './report.ts';
+import type { Finding, Outcome } from '../rules/finding.ts';
+import type { Fix } from '../fixes/fix.ts';
+import type { Principal } from '../facts/principal.ts';
+import type { Step, Subject } from './report.ts';
+import type { VerdictState } from '../rbac/verdict.ts';
 
 /** The words in which every renderer speaks of a report's values; a value without words does not compile. */
 

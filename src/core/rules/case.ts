@@ -2,7 +2,7 @@ import type { Account, Agent, Project } from '../facts/azure.ts';
 import type { DiagnosisFacts } from '../facts/diagnosis-facts.ts';
 import { valueOf } from '../facts/fact.ts';
 import { resolveModelRoute, type ModelRoute } from '../facts/route.ts';
-import type { Principal } from '../report/report.ts';
+import type { Principal } from '../facts/principal.ts';
 import { classifySymptom } from '../symptoms/explain.ts';
 import type { SeenSymptom } from './denials.ts';
 import { joinFailures, type JoinedSymptom } from './refused-identity.ts';

@@ -1,5 +1,5 @@
 import { describeScope } from '../arm/scope.ts';
-import type { Principal } from '../report/report.ts';
+import type { Principal } from '../facts/principal.ts';
 import type { Case } from './case.ts';
 import type { SeenSymptom } from './denials.ts';
 import type { CaseVerdict } from './verdicts.ts';

@@ -1,4 +1,4 @@
-import type { Outcome } from '../report/report.ts';
+import type { Outcome } from './finding.ts';
 import type { SymptomClass } from '../symptoms/symptom.ts';
 import type { LogSilence } from './log-silence.ts';
 

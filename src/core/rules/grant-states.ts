@@ -1,6 +1,6 @@
 import { bash } from '../fixes/shell.ts';
 import { verifyByInvoke } from '../fixes/verify.ts';
-import type { Fix } from '../report/report.ts';
+import type { Fix } from '../fixes/fix.ts';
 import { subscriptionOf } from '../arm/scope.ts';
 import type { Case } from './case.ts';
 import { explainVerdict, missingRole, quoteSymptoms } from './evidence.ts';

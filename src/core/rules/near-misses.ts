@@ -4,7 +4,7 @@ import type { RoleAssignment } from '../facts/azure.ts';
 import { valueOf } from '../facts/fact.ts';
 import { includesAction } from '../rbac/permissions.ts';
 import { roleNameForPeople } from '../rbac/role-catalogue.ts';
-import type { Principal } from '../report/report.ts';
+import type { Principal } from '../facts/principal.ts';
 import type { Case } from './case.ts';
 import { principalInWords } from './evidence.ts';
 import type { CaseVerdict } from './verdicts.ts';

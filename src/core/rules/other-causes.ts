@@ -1,4 +1,4 @@
-import type { Fix } from '../report/report.ts';
+import type { Fix } from '../fixes/fix.ts';
 import { modelKeysIn } from '../facts/model-host.ts';
 import { bash } from '../fixes/shell.ts';
 import type { Case } from './case.ts';

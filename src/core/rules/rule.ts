@@ -1,5 +1,6 @@
 import type { Grant } from '../fixes/role-assignment.ts';
-import type { Finding, Fix } from '../report/report.ts';
+import type { Finding } from './finding.ts';
+import type { Fix } from '../fixes/fix.ts';
 import type { Case } from './case.ts';
 import type { FindingArguments, FindingCode } from './finding-codes.ts';
 

@@ -1,6 +1,6 @@
 import type { DiagnosisFacts } from '../facts/diagnosis-facts.ts';
 import { valueOf } from '../facts/fact.ts';
-import type { LogTail } from '../session-log/session-log.ts';
+import type { LogTail } from '../facts/session-log.ts';
 import { classifySymptom } from '../symptoms/explain.ts';
 import type { SeenSymptom } from './denials.ts';
 

@@ -2,7 +2,7 @@ import { valueOf } from '../facts/fact.ts';
 import { assignRole } from '../fixes/role-assignment.ts';
 import { verifyByInvoke } from '../fixes/verify.ts';
 import { roleIds } from '../rbac/role-catalogue.ts';
-import type { VerdictState } from '../report/report.ts';
+import type { VerdictState } from '../rbac/verdict.ts';
 import { formerIdentities, type Case } from './case.ts';
 import { denialsOf, isAfter, isMinuteAfter, namelessDenials } from './denials.ts';
 import { explainOwnLog, explainVerdict, principalInWords, quoteSymptoms } from './evidence.ts';

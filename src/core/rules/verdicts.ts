@@ -7,7 +7,7 @@ import {
   requirements,
   type Requirement,
 } from '../rbac/requirements.ts';
-import type { Verdict } from '../report/report.ts';
+import type { Verdict } from '../rbac/verdict.ts';
 import type { Case } from './case.ts';
 import { denialsOf, isAfter, type SeenSymptom } from './denials.ts';
 import type { JoinedSymptom } from './refused-identity.ts';

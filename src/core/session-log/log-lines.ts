@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { isoTime } from '../facts/iso-time.ts';
 import { redact } from '../redact.ts';
 import type { Frame } from '../stream/frames.ts';
-import { logStreams, type LogLine, type LogStream } from './session-log.ts';
+import { logStreams, type LogLine, type LogStream } from '../facts/session-log.ts';
 
 /** Characters of one line that are kept: no refusal is longer, and a terminal has an end. */
 const longestText = 32_768;

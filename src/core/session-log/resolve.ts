@@ -1,8 +1,8 @@
 import type { Account, Agent, Project } from '../facts/azure.ts';
 import type { Caller } from '../facts/diagnosis-facts.ts';
 import type { Fact } from '../facts/fact.ts';
-import { resolveExplanation, type Resolution } from '../symptoms/resolve.ts';
-import type { PrincipalFacts } from '../symptoms/who.ts';
+import { resolveExplanation, type Resolution } from '../resolution/resolve.ts';
+import type { PrincipalFacts } from '../resolution/who.ts';
 import type { SessionLog } from './session-log.ts';
 import { explanationOf } from './text.ts';
 import { unknownWhoSentence } from './words.ts';

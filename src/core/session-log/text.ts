@@ -1,7 +1,8 @@
-import { prose } from '../report/prose.ts';
+import { prose } from '../text/prose.ts';
 import { classifySymptom } from '../symptoms/explain.ts';
 import { explainText, renderExplanation, type Explanation } from '../symptoms/explanation.ts';
-import type { AgentSession, LogLine, SessionLog } from './session-log.ts';
+import type { AgentSession, LogLine } from '../facts/session-log.ts';
+import type { SessionLog } from './session-log.ts';
 import {
   endSentences,
   kindWords,

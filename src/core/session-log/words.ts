@@ -1,4 +1,4 @@
-import type { AgentSession, LogEnd, LogKind, LogStream } from './session-log.ts';
+import type { AgentSession, LogEnd, LogKind, LogStream } from '../facts/session-log.ts';
 
 /** What a kind of log holds. */
 export const kindWords: Record<LogKind, string> = {

@@ -1,5 +1,5 @@
 import { redact } from '../redact.ts';
-import { prose } from '../report/prose.ts';
+import { prose } from '../text/prose.ts';
 import { countSymptomsIn } from './explain.ts';
 import { toPlainText } from './plain-text.ts';
 import { saysMoreThan } from './standing.ts';

@@ -1,6 +1,6 @@
 import type { DiagnosisFacts } from '../facts/diagnosis-facts.ts';
 import { freshnessOf, type Freshness } from './freshness.ts';
-import { invocationTarget } from './invocation-target.ts';
+import { invocationTarget } from '../facts/invocation-target.ts';
 import type { VerifiedAgent } from './verification.ts';
 
 /** An agent that can be invoked, or one sentence that says why it cannot. */

@@ -1,6 +1,6 @@
 import type { Attempt, AttemptOutcome } from './attempt.ts';
 import type { Freshness } from './freshness.ts';
-import type { InvocationTarget } from './invocation-target.ts';
+import type { InvocationTarget } from '../facts/invocation-target.ts';
 
 /** Whose answer it was. Null parts where a captured stream does not say. */
 export interface VerifiedAgent extends InvocationTarget {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { markdownText } from '../../core/report/markdown.ts';
+import { markdownText } from '../../core/text/markdown-text.ts';
 import { bicepHover, type HoveredGrant } from '../../bicep/views/hover.ts';
 import { roleWords } from '../../bicep/views/role-words.ts';
 import { pathOf } from './paths.ts';

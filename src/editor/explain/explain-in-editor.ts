@@ -6,8 +6,8 @@ import {
   renderExplanation,
   type Explanation,
 } from '../../core/symptoms/explanation.ts';
-import { renderLimits } from '../../core/symptoms/next-step-text.ts';
-import { principalsIn, resolveExplanation, type NextStep } from '../../core/symptoms/resolve.ts';
+import { renderLimits } from '../../core/resolution/next-step-text.ts';
+import { principalsIn, resolveExplanation, type NextStep } from '../../core/resolution/resolve.ts';
 import { symptomWords } from '../../core/symptoms/words.ts';
 import { documentName } from '../answer-documents.ts';
 import { withCancellableProgress } from '../cancellable-progress.ts';

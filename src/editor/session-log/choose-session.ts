@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { AgentSession, LogKind } from '../../core/session-log/session-log.ts';
+import type { AgentSession, LogKind } from '../../core/facts/session-log.ts';
 import { kindWords } from '../../core/session-log/words.ts';
 import type { FoundSessions } from './find-sessions.ts';
 import { describeSession, describeUse, kindNames } from './words.ts';

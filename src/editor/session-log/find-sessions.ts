@@ -1,9 +1,6 @@
 import type { FoundAgent } from '../../core/session-log/resolve.ts';
-import {
-  loggedAgent,
-  type AgentSession,
-  type LoggedAgent,
-} from '../../core/session-log/session-log.ts';
+import type { AgentSession } from '../../core/facts/session-log.ts';
+import { loggedAgent, type LoggedAgent } from '../../core/session-log/session-log.ts';
 import { stepTitles } from '../../core/report/vocabulary.ts';
 import type { MeantAgent } from '../agent/meant-agent.ts';
 import { namedAgent } from '../agent/named-agent.ts';

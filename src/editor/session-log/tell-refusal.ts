@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { LogLine } from '../../core/session-log/session-log.ts';
+import type { LogLine } from '../../core/facts/session-log.ts';
 import { findSymptomsIn } from '../../core/symptoms/explain.ts';
 import { symptomClasses, type SymptomClass } from '../../core/symptoms/symptom.ts';
 import { symptomWords } from '../../core/symptoms/words.ts';

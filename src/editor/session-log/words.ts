@@ -1,4 +1,4 @@
-import type { AgentSession, LogKind } from '../../core/session-log/session-log.ts';
+import type { AgentSession, LogKind } from '../../core/facts/session-log.ts';
 
 /** What the kinds of log are called where one is chosen. */
 export const kindNames: Record<LogKind, string> = {

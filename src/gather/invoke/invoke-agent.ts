@@ -1,7 +1,7 @@
 import type { PipelineResponse } from '@azure/core-rest-pipeline';
 import * as z from 'zod';
 import type { InvocationAnswer, InvocationIds } from '../../core/verify/attempt.ts';
-import { invocationBody, type InvocationTarget } from '../../core/verify/invocation-target.ts';
+import { invocationBody, type InvocationTarget } from '../../core/facts/invocation-target.ts';
 import { ReadOnlyViolationError } from '../errors/failure.ts';
 import { toUnknown } from '../errors/to-unknown.ts';
 import type { ConnectionRequest } from '../request.ts';

@@ -1,11 +1,7 @@
 import type { Agent, Project } from '../../core/facts/azure.ts';
 import type { Fact, Unknown } from '../../core/facts/fact.ts';
-import {
-  loggedAgent,
-  longestTail,
-  mostRecentSession,
-  type SessionLogFacts,
-} from '../../core/session-log/session-log.ts';
+import type { SessionLogFacts } from '../../core/facts/session-log.ts';
+import { loggedAgent, longestTail, mostRecentSession } from '../../core/session-log/session-log.ts';
 import { mapFact, notRead } from '../fact.ts';
 import type { Session } from '../session.ts';
 import { firstSessions } from './list-sessions.ts';

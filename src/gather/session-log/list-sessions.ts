@@ -1,4 +1,5 @@
-import type { AgentSession, LoggedAgent } from '../../core/session-log/session-log.ts';
+import type { AgentSession } from '../../core/facts/session-log.ts';
+import type { LoggedAgent } from '../../core/session-log/session-log.ts';
 import { ReadFailure } from '../errors/failure.ts';
 import { foundryUrl } from '../pipeline/foundry-url.ts';
 import type { Reading } from '../session.ts';

@@ -1,7 +1,7 @@
 import { addAbortSignal, type Readable } from 'node:stream';
 import type { PipelineResponse } from '@azure/core-rest-pipeline';
 import { linesOf } from '../../core/session-log/log-lines.ts';
-import type { LogEnd, LogLine } from '../../core/session-log/session-log.ts';
+import type { LogEnd, LogLine } from '../../core/facts/session-log.ts';
 import { createFrameReader } from '../../core/stream/frames.ts';
 import type { LogLimits } from './request.ts';
 

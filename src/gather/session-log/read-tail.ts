@@ -1,11 +1,6 @@
 import type { PipelineResponse } from '@azure/core-rest-pipeline';
-import type {
-  AgentSession,
-  LogEnd,
-  LoggedAgent,
-  LogLine,
-  LogTail,
-} from '../../core/session-log/session-log.ts';
+import type { AgentSession, LogEnd, LogLine, LogTail } from '../../core/facts/session-log.ts';
+import type { LoggedAgent } from '../../core/session-log/session-log.ts';
 import { errorChain, statusOf } from '../errors/error-parts.ts';
 import { foundryUrl } from '../pipeline/foundry-url.ts';
 import type { Reading } from '../session.ts';

@@ -1,9 +1,5 @@
-import type {
-  AgentSession,
-  LoggedAgent,
-  LogKind,
-  LogLine,
-} from '../../core/session-log/session-log.ts';
+import type { AgentSession, LogKind, LogLine } from '../../core/facts/session-log.ts';
+import type { LoggedAgent } from '../../core/session-log/session-log.ts';
 import type { ConnectionRequest } from '../request.ts';
 
 export interface SessionsRequest extends ConnectionRequest {

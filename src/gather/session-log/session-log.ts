@@ -1,9 +1,6 @@
 import type { Fact } from '../../core/facts/fact.ts';
-import {
-  toSessionLog,
-  type AgentSession,
-  type SessionLog,
-} from '../../core/session-log/session-log.ts';
+import type { AgentSession } from '../../core/facts/session-log.ts';
+import { toSessionLog, type SessionLog } from '../../core/session-log/session-log.ts';
 import { connect, untilAborted } from '../connect.ts';
 import type { Reading } from '../session.ts';
 import { allSessions } from './list-sessions.ts';

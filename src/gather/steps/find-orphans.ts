@@ -1,4 +1,4 @@
-import type { PrincipalFacts } from '../../core/symptoms/who.ts';
+import type { PrincipalFacts } from '../../core/resolution/who.ts';
 import { known } from '../fact.ts';
 import type { Session } from '../session.ts';
 import { typeInAssignments } from './find-principal.ts';

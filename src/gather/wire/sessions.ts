@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { isoTime } from '../../core/facts/iso-time.ts';
-import type { AgentSession } from '../../core/session-log/session-log.ts';
+import type { AgentSession } from '../../core/facts/session-log.ts';
 
 const SessionWire = z.object({
   agent_session_id: z.string(),

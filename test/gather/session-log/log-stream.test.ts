@@ -2,7 +2,7 @@ import { PassThrough, Readable } from 'node:stream';
 import type { PipelineResponse } from '@azure/core-rest-pipeline';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { LogEnd } from '../../../src/core/session-log/session-log.ts';
+import type { LogEnd } from '../../../src/core/facts/session-log.ts';
 import { readLogStream, type LogReading } from '../../../src/gather/session-log/log-stream.ts';
 
 const limits = { idle: 200, longest: 10_000, mostCharacters: 1_000_000, mostLines: 100 };

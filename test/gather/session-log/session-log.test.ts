@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { diagnose } from '../../../src/core/diagnose.ts';
-import { namedSession, type LogLine } from '../../../src/core/session-log/session-log.ts';
+import type { LogLine } from '../../../src/core/facts/session-log.ts';
+import { namedSession } from '../../../src/core/session-log/session-log.ts';
 import { loadSample, startEmulator, type Tenant } from '../../../src/emulator/index.ts';
 import {
   createCredential,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { diagnose } from '../../../src/core/diagnose.ts';
 import { describeCoverage } from '../../../src/core/report/coverage.ts';
-import type { Verdict } from '../../../src/core/report/report.ts';
+import type { Verdict } from '../../../src/core/rbac/verdict.ts';
 import {
   accountId,
   agent,

@@ -2,11 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { diagnose } from '../../../src/core/diagnose.ts';
 import type { DiagnosisFacts } from '../../../src/core/facts/diagnosis-facts.ts';
 import { openCase } from '../../../src/core/rules/case.ts';
-import {
-  namedSession,
-  type LogLine,
-  type SessionLogFacts,
-} from '../../../src/core/session-log/session-log.ts';
+import type { LogLine, SessionLogFacts } from '../../../src/core/facts/session-log.ts';
+import { namedSession } from '../../../src/core/session-log/session-log.ts';
 import {
   access,
   agent,

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { AgentSession } from '../../../src/core/session-log/session-log.ts';
+import type { AgentSession } from '../../../src/core/facts/session-log.ts';
 import { plainText } from '../../../src/editor/session-log/plain-text.ts';
 import { describeSession, describeUse } from '../../../src/editor/session-log/words.ts';
 

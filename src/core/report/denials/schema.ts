@@ -1,16 +1,8 @@
 import * as z from 'zod';
+import { principalRoles } from '../../facts/principal.ts';
 import { joinKinds } from '../../rules/refused-identity.ts';
 
 /** The part of a report that says when which identity was refused, and what happened around it. */
-
-/** The roles that identities play around an agent. */
-export const principalRoles = [
-  'agent-instance',
-  'agent-blueprint',
-  'project-identity',
-  'account-identity',
-  'user-assigned',
-] as const;
 
 /** Whose lane it is: one of the agent's identities, an earlier one, a stranger's, or nobody's. */
 const laneRoles = [...principalRoles, 'former-agent-instance', 'other', 'unnamed'] as const;

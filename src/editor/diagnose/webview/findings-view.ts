@@ -1,6 +1,8 @@
 import '@vscode-elements/elements/dist/vscode-button/index.js';
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Finding, Fix, Report } from '../../../core/report/report.ts';
+import type { Finding } from '../../../core/rules/finding.ts';
+import type { Fix } from '../../../core/fixes/fix.ts';
+import type { Report } from '../../../core/report/report.ts';
 import { fixWords, severityWords } from '../../../core/report/vocabulary.ts';
 import type { PanelCommand } from '../protocol.ts';
 import type { Actions } from './actions.ts';

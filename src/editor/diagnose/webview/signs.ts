@@ -1,4 +1,6 @@
-import type { Finding, Outcome, Step, Verdict, VerdictState } from '../../../core/report/report.ts';
+import type { Finding, Outcome } from '../../../core/rules/finding.ts';
+import type { Step } from '../../../core/report/report.ts';
+import type { Verdict, VerdictState } from '../../../core/rbac/verdict.ts';
 import { stateIcons } from '../../state-icons.ts';
 import type { IconName } from './icons.ts';
 

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Report, Verdict } from '../../../core/report/report.ts';
+import type { Report } from '../../../core/report/report.ts';
+import type { Verdict } from '../../../core/rbac/verdict.ts';
 import { principalWords, stateWords } from '../../../core/report/vocabulary.ts';
 import { icon } from './icons.ts';
 import { verdictSign } from './signs.ts';

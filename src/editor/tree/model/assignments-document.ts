@@ -5,7 +5,7 @@ import { valueOf, type Fact } from '../../../core/facts/fact.ts';
 import { inventoryRoleWords, type InventoryIdentity } from '../../../core/inventory/identities.ts';
 import type { SubscriptionAccess } from '../../../core/inventory/inventory.ts';
 import { roleNameForPeople } from '../../../core/rbac/role-catalogue.ts';
-import { markdownText } from '../../../core/report/markdown.ts';
+import { markdownText } from '../../../core/text/markdown-text.ts';
 
 /** Deny assignments name everybody by this id. */
 const everybody = '00000000-0000-0000-0000-000000000000';

@@ -1,7 +1,7 @@
 import { describeScope, scopeName } from '../../../core/arm/scope.ts';
 import type { CoverageMark } from '../../../core/inventory/coverage.ts';
 import { describeMark, isNeedless } from '../../../core/inventory/words.ts';
-import { markdownText } from '../../../core/report/markdown.ts';
+import { markdownText } from '../../../core/text/markdown-text.ts';
 import { inventoryRoleWords } from '../../../core/inventory/identities.ts';
 import { routeWords } from '../../../core/report/vocabulary.ts';
 import type { TreeContents } from './contents.ts';

@@ -1,12 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { resolveLog } from '../../../../src/core/session-log/resolve.ts';
+import type { AgentSession, LogLine } from '../../../../src/core/facts/session-log.ts';
 import {
   loggedAgent,
   mostRecentSession,
   namedSession,
   toSessionLog,
-  type AgentSession,
-  type LogLine,
 } from '../../../../src/core/session-log/session-log.ts';
 import { renderSessionLog, renderSessions } from '../../../../src/core/session-log/text.ts';
 import { account, agent, denial, instanceId, known, project, unknown } from '../sample-facts.ts';

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { explainText } from '../../../../src/core/symptoms/explanation.ts';
-import { renderResolution } from '../../../../src/core/symptoms/next-step-text.ts';
-import { principalsIn, resolveExplanation } from '../../../../src/core/symptoms/resolve.ts';
-import { whoIs, type PrincipalFacts } from '../../../../src/core/symptoms/who.ts';
-import { whoInWords } from '../../../../src/core/symptoms/who-words.ts';
+import { renderResolution } from '../../../../src/core/resolution/next-step-text.ts';
+import { principalsIn, resolveExplanation } from '../../../../src/core/resolution/resolve.ts';
+import { whoIs, type PrincipalFacts } from '../../../../src/core/resolution/who.ts';
+import { whoInWords } from '../../../../src/core/resolution/who-words.ts';
 import {
   account,
   accountId,

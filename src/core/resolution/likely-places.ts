@@ -1,6 +1,6 @@
 import { covers } from '../arm/scope.ts';
 import type { Account, Project } from '../facts/azure.ts';
-import type { Explanation } from './explanation.ts';
+import type { Explanation } from '../symptoms/explanation.ts';
 import type { PrincipalFacts } from './who.ts';
 
 type Places = Pick<PrincipalFacts, 'resources'>;

@@ -1,4 +1,4 @@
-import type { Explanation } from './explanation.ts';
+import type { Explanation } from '../symptoms/explanation.ts';
 import { commandsOf } from './next-step-text.ts';
 import type { Resolution } from './resolve.ts';
 

@@ -1,4 +1,4 @@
-import type { Agent, Project } from '../facts/azure.ts';
+import type { Agent, Project } from './azure.ts';
 
 /** The protocols by which an agent is invoked over plain HTTP. */
 export type InvocationProtocol = 'invocations' | 'responses';

@@ -1,7 +1,7 @@
 import type { Account, Project } from '../facts/azure.ts';
-import type { Explanation } from './explanation.ts';
+import type { Explanation } from '../symptoms/explanation.ts';
 import { namedAccounts, namedProjects } from './likely-places.ts';
-import type { Symptom } from './symptom.ts';
+import type { Symptom } from '../symptoms/symptom.ts';
 import { accountOf, whoIs, type PrincipalFacts, type Who } from './who.ts';
 import { whoInWords } from './who-words.ts';
 

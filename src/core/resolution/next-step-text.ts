@@ -1,5 +1,5 @@
 import { bash } from '../fixes/shell.ts';
-import { prose } from '../report/prose.ts';
+import { prose } from '../text/prose.ts';
 import type { NextStep, Resolution } from './resolve.ts';
 
 /**
