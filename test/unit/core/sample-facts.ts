@@ -183,10 +183,7 @@ export function facts(change: Partial<DiagnosisFacts> = {}): DiagnosisFacts {
 }
 
 /** A log in which the agent has been seen a minute ago, with these rows among others. */
-export function logWith(
-  symptoms: LogRow[],
-  rows = 40,
-): DiagnosisFacts['telemetry'] {
+export function logWith(symptoms: LogRow[], rows = 40): DiagnosisFacts['telemetry'] {
   const component = { id: 'appi', name: 'appi-shop', appId: 'id', workspaceResourceId: null };
   return {
     component: known(component),
