@@ -9,6 +9,8 @@ import type { InventoryIdentity, InventoryRole } from './identities.ts';
 import type { SubscriptionAccess } from './inventory.ts';
 import { openSubscription, type JudgeInSubscription } from './judge-subscription.ts';
 import { shareMarks } from './share-marks.ts';
+import { isAttached } from './unattached.ts';
+import { useWords } from './words.ts';
 
 /** Where an identity belongs, and where its model calls go. */
 export interface CoveragePlace {
@@ -140,7 +142,7 @@ function judgeMark(
     required !== 'certain' &&
     covers(place.account.id, scope);
   const { state, decidedBy, note } = platform ? platformAccess(scope) : judged;
-  const reason = [reasonOf({ decidedBy, note, platform }), needInWords[required]]
+  const reason = [reasonOf({ decidedBy, note, platform }), needOf(identity, place, required)]
     .filter(Boolean)
     .join(' ');
   const level = levels[required][state];
@@ -168,6 +170,11 @@ function requirementFor(
 ): Requirement | undefined {
   const route = place.route ?? (role === 'project-agent' ? sharedRoute : null);
   return route ? requirementOf(route, callsAs[role], at) : undefined;
+}
+
+function needOf(identity: InventoryIdentity, place: CoveragePlace, required: Standing): string {
+  if (required !== 'no' || identity.role !== 'user-assigned') return needInWords[required];
+  return useWords[isAttached(identity, place) ? 'attached' : 'unattached'].sentence;
 }
 
 const needInWords: Record<Standing, string> = {

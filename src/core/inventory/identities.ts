@@ -78,14 +78,15 @@ function identitiesOfResource(
             resourceId: null,
           },
         ];
-  return [
-    ...own,
-    ...userAssigned.map(({ resourceId, principalId: objectId, clientId }): InventoryIdentity => ({
-      principalId: objectId,
-      clientId,
-      role: 'user-assigned',
-      name: resourceId.split('/').at(-1) ?? resourceId,
-      resourceId,
-    })),
-  ];
+  return [...own, ...userAssigned.map((attached) => userAssignedIdentity(attached))];
+}
+
+/** A user-assigned identity, which goes by its resource's own name. */
+export function userAssignedIdentity({
+  resourceId,
+  principalId,
+  clientId,
+}: ManagedIdentity['userAssigned'][number]): InventoryIdentity {
+  const name = resourceId.split('/').at(-1) ?? resourceId;
+  return { principalId, clientId, role: 'user-assigned', name, resourceId };
 }

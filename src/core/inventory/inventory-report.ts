@@ -58,6 +58,8 @@ export interface ReportedSubscription {
   accounts: ReportedAccount[];
   /** Hub-based (classic) projects and their hubs, whose agents are not read. */
   hubWorkspaces: { id: string; name: string; kind: 'hub' | 'project' }[];
+  /** User-assigned identities that no account and no project has, judged at each account here. */
+  unattached: ReportedIdentity[];
   unread: string[];
 }
 

@@ -1,4 +1,4 @@
-import { normalizeScope } from '../arm/scope.ts';
+import { normalizeScope, subscriptionOf } from '../arm/scope.ts';
 import type { Account, Agent, Project, PublishedAgent } from '../facts/azure.ts';
 import type { Fact } from '../facts/fact.ts';
 import { openCoverage, worstLevel, type CoveragePlace, type JudgeCoverage } from './coverage.ts';
@@ -19,6 +19,7 @@ import type {
   ReportedSubscription,
 } from './inventory-report.ts';
 import { placePublished, publishedVersions } from './place-published.ts';
+import { placesOfUnattached, unattachedIdentities } from './unattached.ts';
 import { placeVersion, type PlacedVersion, type VersionSurroundings } from './place-version.ts';
 
 /** Judges every identity of an inventory where it belongs. */
@@ -59,6 +60,7 @@ function reportSubscriptions(
     ),
   );
   const projectsOf = groupByAccount(resources.projects);
+  const unattached = unattachedIdentities(resources);
   const ids = [...accounts, ...hubWorkspaces].map(({ subscriptionId }) => subscriptionId);
   const shown = new Set([...ids, ...Object.keys(missing)].map((id) => id.toLowerCase()));
   return [...shown].map((id) => {
@@ -81,6 +83,9 @@ function reportSubscriptions(
       hubWorkspaces: hubWorkspaces.filter(inside).map(({ id: hub, name, kind }) => ({
         ...{ id: hub, name, kind },
       })),
+      unattached: unattached
+        .filter(({ resourceId }) => subscriptionOf(resourceId ?? '')?.toLowerCase() === id)
+        .map((identity) => reportUnattached(identity, accounts, judge)),
       unread: [...(missing[id] ? [missing[id].detail] : []), ...access],
     };
   });
@@ -184,6 +189,15 @@ function judgeAll(
   });
 }
 
+function reportUnattached(
+  identity: InventoryIdentity,
+  accounts: Account[],
+  judge: JudgeCoverage,
+): ReportedIdentity {
+  const marks = placesOfUnattached(identity, accounts).flatMap((place) => judge(identity, place));
+  return { ...identity, level: worstLevel(marks), marks };
+}
+
 function detailsOf(fact: Fact<unknown>): string[] {
   return fact.status === 'unknown' ? [fact.detail] : [];
 }
@@ -212,6 +226,7 @@ function countAll(
   };
   for (const subscription of subscriptions) {
     counts.unread += subscription.unread.length;
+    count(subscription.unattached);
     for (const account of subscription.accounts) {
       count(account.identities);
       for (const project of account.projects) {

@@ -8,7 +8,7 @@ import type {
   ReportedSubscription,
 } from './inventory-report.ts';
 import { outcomeWords } from '../report/vocabulary.ts';
-import { describeMark, marksInBrief } from './words.ts';
+import { describeMark, marksAtAccountsInBrief, marksInBrief, useWords } from './words.ts';
 
 export interface InventoryTextOptions {
   /** Shows only identities with a problem, with what they belong to, and what could not be read. */
@@ -40,7 +40,7 @@ function subscriptionLines(
   subscription: ReportedSubscription,
   options: InventoryTextOptions,
 ): string[] {
-  const { name, subscriptionId, accounts, hubWorkspaces, unread: reasons } = subscription;
+  const { name, subscriptionId, accounts, hubWorkspaces, unattached } = subscription;
   const hubs = options.problemsOnly
     ? []
     : hubWorkspaces.map(({ name: hub, kind }) =>
@@ -49,9 +49,10 @@ function subscriptionLines(
   return branch(
     name === subscriptionId ? `subscription ${name}` : `subscription ${name}  ${subscriptionId}`,
     [
-      ...reasons.map(unread),
+      ...subscription.unread.map(unread),
       ...accounts.flatMap((account) => accountLines(account, options)),
       ...hubs,
+      ...unattachedLines(unattached, options),
     ],
     options,
   );
@@ -109,12 +110,24 @@ function identityLines(
 ): string[] {
   return identities
     .filter(({ level }) => !problemsOnly || level === 'problem')
-    .flatMap(({ name, principalId, marks }) => [
-      `${name}  ${marksInBrief(marks)}`,
+    .flatMap(({ name, role, principalId, marks }) => [
+      `${name}  ${marksInBrief(marks)}${role === 'user-assigned' ? `  ${useWords.attached.brief}` : ''}`,
       ...marks
         .filter(({ level }) => level !== 'fine')
         .map((mark) => `${indentation}${describeMark(mark)}, for ${principalId}: ${mark.reason}`),
     ]);
+}
+
+/** Nothing is asked of anybody about them, so they are no part of a list of problems. */
+function unattachedLines(
+  identities: ReportedIdentity[],
+  { problemsOnly }: InventoryTextOptions,
+): string[] {
+  return problemsOnly
+    ? []
+    : identities.map(({ name, marks }) =>
+        [name, marksAtAccountsInBrief(marks), useWords.unattached.brief].filter(Boolean).join('  '),
+      );
 }
 
 /** A line with those below it; without any it stands for nothing where only problems are wanted. */

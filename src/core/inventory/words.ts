@@ -1,4 +1,5 @@
 import type { VerdictState } from '../rbac/verdict.ts';
+import { scopeName } from '../arm/scope.ts';
 import { stateSigns } from '../report/vocabulary.ts';
 import type { CoverageMark } from './coverage.ts';
 
@@ -37,4 +38,38 @@ function signOf(mark: CoverageMark): string {
 /** Whether no call needs what the mark says is not there. */
 export function isNeedless({ required, state }: CoverageMark): boolean {
   return required === 'no' && state !== 'allowed';
+}
+
+/** What is known of the use of a user-assigned identity: nothing that was read shows any. */
+export const useWords = {
+  attached: {
+    brief: 'attached, not known to be used',
+    sentence: 'It is attached, and nothing that was read shows that anything runs as it.',
+  },
+  unattached: {
+    brief: 'attached to no account or project, not known to be used',
+    sentence:
+      'It is attached to no account and no project, and nothing that was read shows that anything runs as it.',
+  },
+};
+
+/** A mark at one of several accounts, named: "contoso: covered". */
+export function describeMarkAt({ scope, state }: Pick<CoverageMark, 'scope' | 'state'>): string {
+  return `${scopeName(scope)}: ${coverageWords[state]}`;
+}
+
+/** Accounts that a row names before it only counts them. */
+const mostNamed = 3;
+
+/** Marks at many accounts in a row: those that show something by name, the others by number. */
+export function marksAtAccountsInBrief(marks: CoverageMark[]): string {
+  const speaking = marks.filter(({ state }) => state !== 'not-granted');
+  const named = speaking.slice(0, mostNamed);
+  const more = speaking.length - named.length;
+  const without = marks.length - speaking.length;
+  return [
+    ...named.map((mark) => `${signOf(mark)} ${describeMarkAt(mark)}`),
+    ...(more > 0 ? [`${more} more`] : []),
+    ...(without > 0 ? [`– no role at ${without} ${without === 1 ? 'account' : 'accounts'}`] : []),
+  ].join(' · ');
 }

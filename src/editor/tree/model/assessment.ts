@@ -14,6 +14,7 @@ import {
 import type { SubscriptionAccess } from '../../../core/inventory/inventory.ts';
 import { placePublished, type PlacedApplication } from '../../../core/inventory/place-published.ts';
 import { placeVersion, type PlacedVersion } from '../../../core/inventory/place-version.ts';
+import { placesOfUnattached } from '../../../core/inventory/unattached.ts';
 import { knownSoFar, readingOf, type TenantInventory } from './inventory-state.ts';
 
 /** Where something of an agent or a project lives. */
@@ -42,6 +43,8 @@ export interface Assessor {
   ofVersion(where: Whereabouts, agent: Agent, version: AgentVersion): AssessedVersion;
   ofAccount(tenant: TenantInventory, account: Account): AssessedIdentity[];
   ofProject(where: Whereabouts): AssessedIdentity[];
+  /** At each account of its subscription; null while something that they take is being read. */
+  ofUnattached(tenant: TenantInventory, identity: InventoryIdentity): CoverageMark[] | null;
   marks(
     tenant: TenantInventory,
     identity: InventoryIdentity,
@@ -102,6 +105,13 @@ export function createAssessor(): Assessor {
           assess(tenant, published.identities, published.place),
         ),
       ];
+    },
+    ofUnattached: (tenant, identity) => {
+      const accounts = knownSoFar(tenant.resources)?.accounts ?? [];
+      const marks = placesOfUnattached(identity, accounts).map(
+        (place) => judgeAt(tenant, place)?.(identity, place) ?? null,
+      );
+      return marks.includes(null) ? null : marks.flatMap((some) => some ?? []);
     },
     marks: (tenant, identity, place) => judgeAt(tenant, place)?.(identity, place) ?? null,
   };

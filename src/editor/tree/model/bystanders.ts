@@ -1,6 +1,6 @@
 import type { Subscription } from '../../../core/facts/azure.ts';
-import type { InventoryIdentity } from '../../../core/inventory/identities.ts';
 import type { HubWorkspace, InventoryResources } from '../../../core/inventory/inventory.ts';
+import { unattachedIdentities } from '../../../core/inventory/unattached.ts';
 import { subscriptionOf } from '../../../core/arm/scope.ts';
 import type { TenantInventory } from './inventory-state.ts';
 import { childNodeId, resourceNodeId } from './node-ids.ts';
@@ -10,7 +10,7 @@ import type { Search } from './search.ts';
 
 /**
  * What a subscription has beside Foundry accounts: hubs with their classic projects, and
- * user-assigned identities that no account and no project uses.
+ * user-assigned identities that no account and no project has.
  */
 export function bystandersOf(
   parentId: string,
@@ -25,11 +25,12 @@ export function bystandersOf(
     .filter((workspace) => isTop(workspace, resources.hubWorkspaces))
     .filter(({ name }) => search.bystander(tenant, subscriptionId, [name, 'hub', 'classic']))
     .sort((a, b) => byName(a.name, b.name));
-  const identities = looseIdentities(resources)
+  const identities = unattachedIdentities(resources)
     .filter(({ resourceId }) => isHere(resourceId && subscriptionOf(resourceId)))
     .filter(({ name, principalId, clientId }) =>
       search.bystander(tenant, subscriptionId, [name, principalId, clientId ?? '']),
-    );
+    )
+    .sort((a, b) => byName(a.name, b.name));
   return [
     ...hubs.map((workspace): TreeNode => ({
       kind: workspace.kind === 'hub' ? 'hub' : 'hub-project',
@@ -53,26 +54,4 @@ export function bystandersOf(
 /** Hubs, and projects whose hub is not among what the caller may see. */
 function isTop({ kind, hubId }: HubWorkspace, all: HubWorkspace[]): boolean {
   return kind === 'hub' || !all.some(({ id }) => id.toLowerCase() === hubId?.toLowerCase());
-}
-
-function looseIdentities({
-  accounts,
-  projects,
-  userAssignedIdentities,
-}: InventoryResources): InventoryIdentity[] {
-  const used = new Set(
-    [...accounts, ...projects].flatMap(({ identity }) =>
-      identity.userAssigned.map(({ resourceId }) => resourceId.toLowerCase()),
-    ),
-  );
-  return userAssignedIdentities
-    .filter(({ id }) => !used.has(id.toLowerCase()))
-    .sort((a, b) => byName(a.name, b.name))
-    .map(({ id, name, principalId, clientId }) => ({
-      principalId,
-      clientId,
-      role: 'user-assigned',
-      name,
-      resourceId: id,
-    }));
 }

@@ -60,6 +60,7 @@ const children: {
           tenant,
           identity,
           mark,
+          named: false,
         }));
   },
   mark: () => [],
@@ -85,7 +86,19 @@ const children: {
         identity,
       })),
     ),
-  'loose-identity': () => [],
+  'loose-identity': ({ id, tenant, identity }, { assessor, shown }) => {
+    const marks = assessor.ofUnattached(tenant, identity);
+    if (marks === null) return [loading(id, 'Checking role assignments', 0)];
+    const nodes = marks.map((mark): TreeNode => ({
+      kind: 'mark',
+      id: childNodeId(id, mark.scope.toLowerCase()),
+      tenant,
+      identity,
+      mark,
+      named: true,
+    }));
+    return onePage(shown, id, nodes);
+  },
   loading: () => [],
   error: () => [],
   more: () => [],

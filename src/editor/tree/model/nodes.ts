@@ -60,7 +60,13 @@ export type TreeNode =
   | (InProject & { kind: 'versions'; agent: Agent })
   | (InProject & { kind: 'version'; agent: Agent; version: AgentVersion })
   | IdentityNode
-  | (InTenant & { kind: 'mark'; identity: InventoryIdentity; mark: CoverageMark })
+  | (InTenant & {
+      kind: 'mark';
+      identity: InventoryIdentity;
+      mark: CoverageMark;
+      /** Whether its account is named: beside it stand marks at others. */
+      named: boolean;
+    })
   | (InTenant & {
       kind: 'target';
       route: Extract<ModelRoute, { kind: 'other-account' }>;

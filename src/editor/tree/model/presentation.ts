@@ -3,8 +3,11 @@ import { inventoryRoleWords, type InventoryIdentity } from '../../../core/invent
 import {
   coverageWords,
   describeMark,
+  describeMarkAt,
   isNeedless,
+  marksAtAccountsInBrief,
   marksInBrief,
+  useWords,
 } from '../../../core/inventory/words.ts';
 import { actionsOf, contextValueOf } from './actions.ts';
 import type { TreeContents } from './contents.ts';
@@ -117,19 +120,30 @@ const looks: { [Kind in NodeKind]: (node: NodeOf<Kind>, contents: TreeContents) 
     }
     return {
       label: name,
-      description: [...(flat ? [words.toLowerCase()] : []), marksInBrief(marks)].join(' · '),
+      description: [
+        ...(flat ? [words.toLowerCase()] : []),
+        marksInBrief(marks),
+        ...(identity.role === 'user-assigned' ? [useWords.attached.brief] : []),
+      ].join(' · '),
       icon: iconOf(marks),
       branch: 'closed',
       tally: tallyOf([{ marks }]),
-      spoken: `${spokenIdentity(identity, owner)}. ${marksSpoken(marks)}`,
+      spoken: [
+        spokenIdentity(identity, owner),
+        marksSpoken(marks),
+        ...(identity.role === 'user-assigned' ? [useWords.attached.brief] : []),
+      ].join('. '),
     };
   },
-  mark: ({ mark }) => ({
-    ...plain('circle-outline', describeMark(mark), 'leaf'),
-    description: isNeedless(mark) ? 'not needed' : (mark.decidedBy?.roleName ?? ''),
-    icon: iconOf([mark]),
-    spoken: `${marksSpoken([mark])}. ${mark.reason}`,
-  }),
+  mark: ({ mark, named }) => {
+    const words = named ? describeMarkAt(mark) : describeMark(mark);
+    return {
+      ...plain('circle-outline', words, 'leaf'),
+      description: isNeedless(mark) ? 'not needed' : (mark.decidedBy?.roleName ?? ''),
+      icon: iconOf([mark]),
+      spoken: `${words}${isNeedless(mark) ? ', not needed' : ''}. ${mark.reason}`,
+    };
+  },
   target: ({ route, account }) => ({
     ...plain('target', account?.name ?? hostOf(route.url), 'leaf'),
     description: account
@@ -146,12 +160,16 @@ const looks: { [Kind in NodeKind]: (node: NodeOf<Kind>, contents: TreeContents) 
   }),
   'loose-identities': ({ identities }) => ({
     ...plain('account', 'User-assigned identities', 'closed'),
-    description: `${identities.length.toLocaleString('en-US')} that no account or project uses`,
+    description: `${identities.length.toLocaleString('en-US')} that no account or project has`,
   }),
-  'loose-identity': ({ identity }) => ({
-    ...plain('account', identity.name, 'leaf'),
-    description: 'used by no account or project',
-  }),
+  'loose-identity': ({ tenant, identity }, { assessor }) => {
+    const marks = assessor.ofUnattached(tenant, identity);
+    const brief = marks === null ? 'checking…' : marksAtAccountsInBrief(marks);
+    return {
+      ...plain('account', identity.name, marks?.length === 0 ? 'leaf' : 'closed'),
+      description: [brief, useWords.unattached.brief].filter(Boolean).join(' · '),
+    };
+  },
   loading: ({ what, soFar }, { reading }) => ({
     ...plain(reading ? 'loading~spin' : 'debug-pause', `${what}${reading ? '…' : ''}`, 'leaf'),
     description: [

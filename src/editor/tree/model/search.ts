@@ -13,7 +13,7 @@ export interface Search {
   project(tenant: TenantInventory, account: Account, project: Project): boolean;
   agent(tenant: TenantInventory, account: Account, project: Project, agent: Agent): boolean;
   identity(assessed: AssessedIdentity, owner: IdentityOwner): boolean;
-  /** What has neither marks nor projects: hubs, identities that nothing uses. */
+  /** What asks nothing of anybody: hubs, identities that are attached to nothing. */
   bystander(tenant: TenantInventory, subscriptionId: string, texts: string[]): boolean;
 }
 

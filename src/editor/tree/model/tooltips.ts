@@ -1,6 +1,11 @@
 import { describeScope, scopeName } from '../../../core/arm/scope.ts';
 import type { CoverageMark } from '../../../core/inventory/coverage.ts';
-import { describeMark, isNeedless } from '../../../core/inventory/words.ts';
+import {
+  describeMark,
+  describeMarkAt,
+  isNeedless,
+  useWords,
+} from '../../../core/inventory/words.ts';
 import { markdownText } from '../../../core/text/markdown-text.ts';
 import { inventoryRoleWords } from '../../../core/inventory/identities.ts';
 import { routeWords } from '../../../core/report/vocabulary.ts';
@@ -82,9 +87,9 @@ const tooltips: {
         : marks.map((mark) => sayMark(mark)),
     );
   },
-  mark: ({ identity, mark }) =>
+  mark: ({ identity, mark, named }) =>
     tooltip(
-      describeMark(mark),
+      named ? describeMarkAt(mark) : describeMark(mark),
       [
         ['Identity', identity.name],
         ['Scope', mark.scope],
@@ -119,16 +124,20 @@ const tooltips: {
       [
         {
           about: '',
-          text: 'Managed identities of this subscription that no Foundry account and no project uses. Whether something else calls models with them cannot be seen here.',
+          text: 'Managed identities of this subscription that are attached to no Foundry account and no project. Whether something else calls models with them cannot be seen here; their marks say at which accounts it could.',
         },
       ],
     ),
   'loose-identity': ({ identity }) =>
-    tooltip(identity.name, [
-      ['Object id', identity.principalId],
-      ['Client id', identity.clientId],
-      ['ARM id', identity.resourceId],
-    ]),
+    tooltip(
+      identity.name,
+      [
+        ['Object id', identity.principalId],
+        ['Client id', identity.clientId],
+        ['ARM id', identity.resourceId],
+      ],
+      [{ about: '', text: useWords.unattached.sentence }],
+    ),
   loading: ({ what }) => tooltip(what, []),
   error: ({ what, detail }) =>
     tooltip(`${what} could not be read`, [], [{ about: '', text: detail }]),

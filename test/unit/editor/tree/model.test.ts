@@ -104,6 +104,39 @@ describe('the tree', () => {
     expect(contentsOf([plain]).tallies.total.pending).toBe(false);
   });
 
+  it('shows an identity that is attached to nothing with a mark at each account, and no alarm', () => {
+    const deployer = {
+      id: `/subscriptions/${subscriptionId}/resourceGroups/rg/providers/Microsoft.ManagedIdentity/userAssignedIdentities/deployer`,
+      ...{ name: 'deployer', principalId: instanceId, clientId: 'client' },
+    };
+    const two = [account(), account({ id: `${accountId}-2`, name: 'contoso-2' })];
+    const covered = access({ assignments: known([assignment(accountId)]) });
+    const seen = { accounts: two, userAssignedIdentities: [deployer] };
+    const change = {
+      resources: read(known(resources(seen))),
+      access: new Map([[subscriptionId, read(covered)]]),
+    };
+    const contents = contentsOf([tenant([], change)]);
+    const branch = find('loose-identities', contents)!;
+    const [identity] = childrenOf(branch, contents);
+    expect(present(identity!, contents)).toMatchObject({
+      branch: 'closed',
+      problems: 0,
+      description:
+        '✓ contoso: covered · – no role at 1 account · attached to no account or project, not known to be used',
+    });
+    const marks = childrenOf(identity!, contents);
+    expect(marks.map((mark) => present(mark, contents).label)).toEqual([
+      'contoso: covered',
+      'contoso-2: gap',
+    ]);
+    expect(new Set(marks.map(({ id }) => id)).size).toBe(2);
+    expect(contents.tallies.total).toMatchObject({ problems: 0, open: 0 });
+    const early = contentsOf([tenant([], { ...change, access: new Map() })]);
+    const [unchecked] = childrenOf(find('loose-identities', early)!, early);
+    expect(present(unchecked!, early).description).toMatch(/^checking…/);
+  });
+
   it('keeps namesakes of two tenants and two subscriptions apart', () => {
     const other = { ...tenant(), key: 'u', name: 'Fabrikam' };
     const contents = contentsOf([tenant(), other]);
