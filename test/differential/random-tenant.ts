@@ -74,11 +74,27 @@ const role = fc.record({
   roleName: fc.constant('role'),
   permissions: fc.array(permissions, { minLength: 1, maxLength: 2 }),
 });
+/** Conditions that restrict one action, few or none, and some that only Azure could evaluate. */
+const dataPatterns = patterns.filter((pattern) => !/Authorization/.test(pattern));
+const attribute = "@Resource[a:b] StringEquals 'c'";
+const condition = fc
+  .tuple(fc.constantFrom(...dataPatterns), fc.constantFrom(...dataPatterns))
+  .chain(([first, second]) =>
+    fc.constantFrom(
+      `((!(ActionMatches{'${first}'})) OR (${attribute}))`,
+      `(!(ActionMatches{'${first}'}) || (${attribute})) && (NOT ActionMatches{'${second}'} OR (${attribute}))`,
+      `ActionMatches{'${first}', '${second}'}`,
+      `!(ActionMatches{'${first}'} AND NOT SubOperationMatches{'${second}'})`,
+      attribute,
+    ),
+  );
 const assignment = fc.record({
   principalId: holder,
   role: fc.constantFrom(...roles),
   scope: assignedScope,
   createdOn: fc.constant('2020-01-01T00:00:00Z'),
+  condition: fc.option(condition, { nil: undefined, freq: 2 }),
+  conditionHolds: fc.boolean(),
 });
 const named = (ids: fc.Arbitrary<string>, least: number) =>
   fc.uniqueArray(ids, { minLength: least, maxLength: 3 }).map((list) =>

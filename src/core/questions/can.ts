@@ -6,7 +6,7 @@ import { withGrant } from '../fixes/with-grant.ts';
 import { grantOptions } from '../rbac/grant-options.ts';
 import { judgeAccess } from '../rbac/judge-access.ts';
 import { pathInWords, type Judgement } from '../rbac/judgement.ts';
-import { includesAction } from '../rbac/permissions.ts';
+import { conditionsToGrant } from '../rbac/evaluate-condition.ts';
 import { planeOf, type Plane } from '../rbac/plane.ts';
 import { roleGuid } from '../arm/role-id.ts';
 import { roleNameForPeople } from '../rbac/role-catalogue.ts';
@@ -139,7 +139,9 @@ function considered(
         roleId,
         scope: assignment.scope,
         path: pathInWords(assignment, { principalId, scope }, facts),
-        grants: definition ? includesAction(definition.permissions, action) : 'unknown',
+        grants: definition
+          ? conditionsToGrant(assignment, definition.permissions, action) !== null
+          : 'unknown',
       };
     });
 }

@@ -6,7 +6,8 @@ import type { DecidedBy } from './verdict.ts';
 import { conditionInWords } from './condition-words.ts';
 import { byDeny, byPossibleDeny, deniesForCertain, mayDeny } from './deny-assignments.ts';
 import { pathInWords, undecided, type Judgement, type Question } from './judgement.ts';
-import { conditionsOn, includesAction } from './permissions.ts';
+import { conditionsToGrant } from './evaluate-condition.ts';
+import { includesAction } from './permissions.ts';
 import { planeOf } from './plane.ts';
 import { propagation, type Propagation } from './propagation.ts';
 import { roleGuid } from '../arm/role-id.ts';
@@ -16,7 +17,7 @@ import { roleNameForPeople, shippedDefinition } from './role-catalogue.ts';
 interface Grant {
   assignment: RoleAssignment;
   definition: RoleDefinition;
-  /** What has to hold besides: conditions of the assignment and of the role itself. */
+  /** What has to hold besides: conditions that do not turn on the action alone. */
   conditions: string[];
   /** False where the shipped catalogue stood in for the tenant's definition. */
   readFromTenant: boolean;
@@ -84,18 +85,18 @@ function splitByDefinition(
     const definition = fact === undefined ? undefined : valueOf(fact);
     if (fact?.status === 'unknown' && fact.reason === 'not-found') continue;
     const applied = definition ?? shippedFor(action, guid);
-    if (applied === null) unread.push(assignment);
-    else if (includesAction(applied.permissions, action)) {
-      grants.push({
-        assignment,
-        definition: applied,
-        conditions: [
-          ...(assignment.condition === null ? [] : [assignment.condition]),
-          ...conditionsOn(applied.permissions, action),
-        ],
-        readFromTenant: definition !== undefined,
-      });
+    if (applied === null) {
+      unread.push(assignment);
+      continue;
     }
+    const conditions = conditionsToGrant(assignment, applied.permissions, action);
+    if (conditions === null) continue;
+    grants.push({
+      assignment,
+      definition: applied,
+      conditions,
+      readFromTenant: definition !== undefined,
+    });
   }
   return { grants, unread };
 }

@@ -27,13 +27,8 @@ export function includesAction(permissions: PermissionSet[], action: string): bo
   return setsWith(permissions, action).length > 0;
 }
 
-/** The conditions under which a role gives an action; empty where it gives it without any. */
-export function conditionsOn(permissions: PermissionSet[], action: string): string[] {
-  const conditions = setsWith(permissions, action).map(({ condition }) => condition);
-  return conditions.includes(null) ? [] : conditions.filter((condition) => condition !== null);
-}
-
-function setsWith(permissions: PermissionSet[], action: string): PermissionSet[] {
+/** The permission sets that give an action, each by itself. */
+export function setsWith(permissions: PermissionSet[], action: string): PermissionSet[] {
   const [granted, excluded] = lists[planeOf(action)];
   return permissions.filter(
     (set) =>

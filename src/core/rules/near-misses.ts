@@ -2,6 +2,7 @@ import { roleGuid } from '../arm/role-id.ts';
 import { covers, sameScope } from '../arm/scope.ts';
 import type { RoleAssignment } from '../facts/azure.ts';
 import { valueOf } from '../facts/fact.ts';
+import { conditionsToGrant } from '../rbac/evaluate-condition.ts';
 import { includesAction } from '../rbac/permissions.ts';
 import { roleNameForPeople } from '../rbac/role-catalogue.ts';
 import type { Principal } from '../facts/principal.ts';
@@ -54,12 +55,18 @@ function rolesWithoutAction(opened: Case, { principalId, scope, action }: CaseVe
     const guid = roleGuid(assignment.roleDefinitionId);
     const fact = opened.facts.roleDefinitions[guid];
     const definition = fact && valueOf(fact);
-    if (!definition || includesAction(definition.permissions, action)) return [];
+    if (!definition) return [];
+    const name = roleNameForPeople(guid, definition.roleName);
+    if (includesAction(definition.permissions, action)) {
+      return conditionsToGrant(assignment, definition.permissions, action) === null
+        ? [`${name} is assigned there, but its condition leaves this action out.`]
+        : [];
+    }
     const givesData = definition.permissions.some(({ dataActions }) => dataActions.length > 0);
     const why = givesData
       ? 'its data actions do not include this one'
       : 'it manages resources and has no data actions';
-    return [`${roleNameForPeople(guid, definition.roleName)} is assigned there, but ${why}.`];
+    return [`${name} is assigned there, but ${why}.`];
   });
   return [...new Set(sentences)];
 }

@@ -3,6 +3,7 @@ import { principalsOf } from '../tenant/principals.ts';
 import type { Tenant } from '../tenant/schema.ts';
 import type { AssignmentStore, StoredAssignment } from './assignment-store.ts';
 import type { RoleCatalogue } from './role-catalogue.ts';
+import { conditionLetsPass } from './data-condition.ts';
 import { coveredBy, covers } from './scope.ts';
 
 /**
@@ -64,7 +65,8 @@ export function createAuthoriser(parts: AuthoriserParts): Authoriser {
     covering(principals, scope).filter(
       (assignment) =>
         works(assignment) &&
-        (assignment.condition === null || assignment.conditionHolds) &&
+        (assignment.condition === null ||
+          conditionLetsPass(assignment.condition, action, assignment.conditionHolds)) &&
         (roles.get(assignment.role)?.permissions ?? []).some((set) => grants(set, action, 'data')),
     );
 
@@ -76,9 +78,10 @@ export function createAuthoriser(parts: AuthoriserParts): Authoriser {
   ): StoredAssignment[] =>
     covering(principals, scope).filter(
       (assignment) =>
-        conditionAllows(assignment.condition, request) &&
+        conditionAllows(assignment.condition, action, request) &&
         (roles.get(assignment.role)?.permissions ?? []).some(
-          (set) => grants(set, action, 'control') && conditionAllows(set.condition, request),
+          (set) =>
+            grants(set, action, 'control') && conditionAllows(set.condition, action, request),
         ),
     );
 
@@ -158,13 +161,19 @@ const reaches = (tenant: Tenant, deny: DenyAssignmentSpec, scope: string): boole
     : covers(tenant, deny.scope, scope);
 
 /**
- * The one kind of condition that the emulator reads: "only these roles may be assigned". Any other
- * condition concerns data and lets the control plane pass.
+ * The one kind of condition on attributes that the emulator reads: "only these roles may be
+ * assigned". Any other concerns data and lets the control plane pass, unless it turns on the action.
  */
-function conditionAllows(condition: string | null, request: RoleRequest | undefined): boolean {
-  if (condition === null || request === undefined) return true;
+function conditionAllows(
+  condition: string | null,
+  action: string,
+  request: RoleRequest | undefined,
+): boolean {
+  if (condition === null) return true;
   const list = /RoleDefinitionId\]\s*ForAnyOfAnyValues:GuidEquals\s*\{([^}]*)\}/i.exec(condition);
-  if (list?.[1] === undefined) return true;
+  if (request === undefined || list?.[1] === undefined) {
+    return conditionLetsPass(condition, action, true);
+  }
   return list[1]
     .split(',')
     .map((guid) => guid.trim().toLowerCase())

@@ -62,7 +62,9 @@ export const RoleAssignmentSchema = z.strictObject({
   conditionHolds: z
     .boolean()
     .default(false)
-    .describe('Whether the condition lets data actions pass: the emulator cannot evaluate it.'),
+    .describe(
+      'Whether the condition lets a data action pass where the action alone does not decide.',
+    ),
 });
 
 const PrincipalRefSchema = z.strictObject({ id: z.guid(), type: z.string() });

@@ -52,6 +52,13 @@ describe('the evidence for a missing role', () => {
     expect(evidence(held, [], partly)).toContain('data actions do not include this one');
   });
 
+  it('names a role whose condition leaves the action out', () => {
+    const condition = "ActionMatches{'Microsoft.CognitiveServices/accounts/OpenAI/images/*'}";
+    expect(evidence([assignment(accountId, { condition })])).toContain(
+      'is assigned there, but its condition leaves this action out.',
+    );
+  });
+
   it('says nothing of grants that were never meant for it', () => {
     const silent = evidence([
       assignment(projectId),
