@@ -94,7 +94,7 @@ async function invoke(options: VerifyOptions): Promise<Verification | null> {
   const most = options.retries === undefined ? usualRepetition.calls : options.retries + 1;
   await askConsent(agent, most, options.yes === true);
   return gatherFrom(options, async (connection) => {
-    const found = await findInvocable(options, connection);
+    const found = await findInvocable(options, connection, 'freshness');
     if (found === null) return null;
     const { permitInvoke, verifyAgent } = await import('../gather/index.ts');
     const { subject, freshness } = found.invocable;

@@ -75,7 +75,7 @@ async function watch(options: WatchOptions): Promise<WatchReport | null> {
   if (agent === undefined) throw new UsageError('Name the agent to watch: --agent <name>.');
   if (options.invoke) await askConsent(agent, options.calls, options.yes === true);
   return gatherFrom(options, async (connection) => {
-    const found = await findInvocable(options, connection);
+    const found = await findInvocable(options, connection, 'needs');
     if (found === null) return null;
     const { permitInvoke, watchForFix } = await import('../gather/index.ts');
     const { subject } = found.invocable;

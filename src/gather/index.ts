@@ -6,6 +6,7 @@ export { createInteractiveCredential } from './credential/interactive-credential
 export { whoAmI } from './credential/who-am-i.ts';
 export { readSignInError } from './errors/sign-in-error.ts';
 export { toUnknown } from './errors/to-unknown.ts';
+export type { Extent } from './extent.ts';
 export { gatherAccess } from './gather-access.ts';
 export { gatherFacts } from './gather-facts.ts';
 export { identifyPrincipals } from './identify-principals.ts';

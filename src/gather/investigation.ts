@@ -1,5 +1,6 @@
 import type { DiagnosisFacts, TelemetryFacts } from '../core/facts/diagnosis-facts.ts';
 import type { SessionLogFacts } from '../core/facts/session-log.ts';
+import type { Reach } from './extent.ts';
 import { notRead } from './fact.ts';
 import { noSessionLog, readDiagnosedLog } from './session-log/diagnosed-log.ts';
 import type { Session } from './session.ts';
@@ -20,7 +21,7 @@ export type Findings = Omit<
  * The investigation as a flow of data: every read starts as soon as what it needs is there and
  * waits for nothing else. The names below are answers on their way, not yet values.
  */
-export async function investigate(session: Session): Promise<Findings> {
+export async function investigate(session: Session, reach: Reach): Promise<Findings> {
   const subscriptions = readSubscriptions(session);
   let lookedUp: Promise<Inventory> | undefined;
   const inventory = (): Promise<Inventory> => (lookedUp ??= readInventory(session, subscriptions));
@@ -28,20 +29,12 @@ export async function investigate(session: Session): Promise<Findings> {
   const place = await findPlace(session, { subscriptions, inventory });
   session.ledger.finish('inventory', place.project.status === 'chosen' ? 'found' : 'not found');
   const { account, project, connections, agent } = readSubject(session, place);
-  const telemetry = Promise.all([connections, agent])
-    .then((known) => readTelemetry(session, ...known))
-    .then((read) => {
-      session.ledger.finish('telemetry', countSymptoms(read));
-      return read;
-    });
-  const sessionLog = Promise.all([project, agent])
-    .then((known) => readDiagnosedLog(session, ...known))
-    .then((read) => {
-      session.ledger.finish('session-log', countLines(read));
-      return read;
-    });
+  const notAsked = notRead('it was not asked for.');
+  const logs = reach.logs
+    ? readLogs(session, { project, connections, agent })
+    : { telemetry: noTelemetry(notAsked), sessionLog: noSessionLog(notAsked) };
   const target = targetOf(session, { account, project, connections, agent, inventory });
-  const survey = surveyAccess(session, {
+  const survey = surveyAccess(session, reach, {
     projectId: place.project.status === 'chosen' ? place.project.value.id : null,
     account,
     project,
@@ -58,8 +51,8 @@ export async function investigate(session: Session): Promise<Findings> {
     agent: await agent,
     connections: await connections,
     targetAccount,
-    telemetry: await telemetry,
-    sessionLog: await sessionLog,
+    telemetry: await logs.telemetry,
+    sessionLog: await logs.sessionLog,
     ...(await survey),
   };
   const accounts = await lookedUp?.then((found) => found.accounts);
@@ -86,6 +79,27 @@ export function findNothing(why: string): Findings {
     memberships: {},
     telemetry: noTelemetry(because),
     sessionLog: noSessionLog(because),
+  };
+}
+
+/** What the agent left in App Insights and in its own log, both on their way. */
+function readLogs(
+  session: Session,
+  { project, connections, agent }: Omit<Subject, 'account'>,
+): { telemetry: Promise<TelemetryFacts>; sessionLog: Promise<SessionLogFacts> } {
+  return {
+    telemetry: Promise.all([connections, agent])
+      .then((known) => readTelemetry(session, ...known))
+      .then((read) => {
+        session.ledger.finish('telemetry', countSymptoms(read));
+        return read;
+      }),
+    sessionLog: Promise.all([project, agent])
+      .then((known) => readDiagnosedLog(session, ...known))
+      .then((read) => {
+        session.ledger.finish('session-log', countLines(read));
+        return read;
+      }),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { TokenCredential } from '@azure/core-auth';
 import type { Cloud } from '../core/arm/cloud.ts';
 import type { Asked, StepId } from '../core/facts/diagnosis-facts.ts';
+import type { Extent } from './extent.ts';
 
 /** A step began, or its last read ended. `message` is a short phrase for a person. */
 export interface ProgressEvent {
@@ -37,6 +38,8 @@ export interface ConnectionRequest {
 
 export interface GatherRequest extends ConnectionRequest {
   asked: Asked;
+  /** What is not read for it is unknown in the facts. A diagnosis unless told. */
+  extent?: Extent;
   choose?: Chooser;
 }
 

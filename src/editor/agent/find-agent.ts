@@ -2,6 +2,7 @@ import type { DiagnosisFacts } from '../../core/facts/diagnosis-facts.ts';
 import { stepTitles } from '../../core/report/vocabulary.ts';
 import { invocableOf, type Invocable } from '../../core/verify/subject.ts';
 import { withCancellableProgress } from '../cancellable-progress.ts';
+import type { Extent } from '../../gather/index.ts';
 import { UserError } from '../commands/user-error.ts';
 import { createChooser } from '../diagnose/choose.ts';
 import type { NamedAgent } from '../diagnose/feature.ts';
@@ -20,11 +21,12 @@ export interface FoundAgent {
 }
 
 /**
- * Reads everything about the agent that is meant, and asks for what is open of it. Throws a UserError
+ * Reads what the extent takes about the agent that is meant, and asks for what is open of it. Throws a UserError
  * where it cannot be called, and a CancellationError where the user leaves.
  */
 export async function findAgent(
   what: string,
+  extent: Extent,
   { origin, asked, connect }: MeantAgent,
   log: Log,
 ): Promise<FoundAgent> {
@@ -38,6 +40,7 @@ export async function findAgent(
     ]);
     const facts = await gatherFacts({
       ...connection,
+      extent,
       asked: { ...targetAccountOfSettings(), ...asked },
       signal,
       onProgress: ({ step }) => say(stepTitles[step]),

@@ -22,7 +22,7 @@ export const greeting = 'hello';
  */
 export async function verifyInEditor(meant: MeantAgent, context: VerifyContext): Promise<void> {
   const { documents, log, agents } = context;
-  const found = await findAgent('Verify an Agent', meant, log);
+  const found = await findAgent('Verify an Agent', 'freshness', meant, log);
   const { subject, freshness } = found.invocable;
   const calls = freshness === null ? 1 : usualRepetition.calls;
   const yes = await vscode.window.showWarningMessage(

@@ -23,7 +23,7 @@ export async function watchInEditor(
   meant: MeantAgent,
   { documents, log }: VerifyContext,
 ): Promise<void> {
-  const { invocable, facts, agent } = await findAgent('Watch for the Fix', meant, log);
+  const { invocable, facts, agent } = await findAgent('Watch for the Fix', 'needs', meant, log);
   const { subject } = invocable;
   const mayCall = await askWhetherToCall(subject.agent);
   const title = `Watching agent ${subject.agent}`;

@@ -7,9 +7,10 @@ import type {
 } from '../../core/facts/azure.ts';
 import type { AccessFacts } from '../../core/facts/diagnosis-facts.ts';
 import type { Fact } from '../../core/facts/fact.ts';
+import type { Reach } from '../extent.ts';
 import type { Session } from '../session.ts';
 import { createAccessCollector } from './collect-access.ts';
-import { distinct, principalsOfAgent, principalsOfResource } from './principals.ts';
+import { distinct, principalsWithin } from './principals.ts';
 
 /** Where the principals come from, each on its way. */
 export interface AccessInput {
@@ -30,20 +31,24 @@ export interface AccessSurvey {
 }
 
 /**
- * Access of every identity in question and of the caller, at the project and, where the model calls
- * go elsewhere, at that account too; the definitions of the roles that turn up; the names of all who
- * turn up. A project's view includes what is inherited from its account and from above.
+ * Access of the identities within reach, at the project and, where the model calls go elsewhere, at
+ * that account too; the definitions of the roles that turn up; the names of all who turn up. A project's view includes what is inherited from its account and from above.
  */
-export async function surveyAccess(session: Session, input: AccessInput): Promise<AccessSurvey> {
+export async function surveyAccess(
+  session: Session,
+  reach: Reach,
+  input: AccessInput,
+): Promise<AccessSurvey> {
   const { projectId } = input;
   if (projectId === null)
     return { access: [], roleDefinitions: {}, directory: {}, memberships: {} };
   const collector = createAccessCollector(session);
+  const within = principalsWithin[reach.identities];
   const principalSets = [
-    Promise.resolve([session.callerId]),
-    input.agent.then((fact) => (fact.status === 'known' ? principalsOfAgent(fact.value) : [])),
-    input.project.then((fact) => (fact.status === 'known' ? principalsOfResource(fact.value) : [])),
-    input.account.then((fact) => (fact.status === 'known' ? principalsOfResource(fact.value) : [])),
+    Promise.resolve(within.caller ? [session.callerId] : []),
+    input.agent.then((fact) => (fact.status === 'known' ? within.agent(fact.value) : [])),
+    input.project.then((fact) => (fact.status === 'known' ? within.project(fact.value) : [])),
+    input.account.then((fact) => (fact.status === 'known' ? within.account(fact.value) : [])),
   ];
   const askedAtProject = principalSets.map(async (set) =>
     Promise.all((await set).map((principal) => collector.ask(principal, projectId))),
@@ -57,5 +62,9 @@ export async function surveyAccess(session: Session, input: AccessInput): Promis
   await Promise.all(askedAtProject);
   session.ledger.finish('access', `${principals.length} identities`);
 
-  return { access, ...(await collector.describe(principals, access)) };
+  // Roles decide; names, and the groups on the way, are for sentences.
+  const described = reach.names
+    ? collector.describe(principals, access)
+    : collector.describe([], []);
+  return { access, ...(await described) };
 }
