@@ -68,6 +68,7 @@ export function principalIdOf(principal: GrantPrincipal, knowledge: Knowledge): 
     }
     case 'agent-identity':
       return open('AGENT_PRINCIPAL_ID');
+    case 'mistaken':
     case 'unknown':
       return open('PRINCIPAL_ID');
   }
@@ -94,6 +95,7 @@ export function principalTypeOf(
       }
       break;
     case 'literal':
+    case 'mistaken':
     case 'unknown':
   }
   return [{ variable: 'PRINCIPAL_TYPE', meaning: 'User, Group or ServicePrincipal' }];

@@ -226,7 +226,8 @@ function registryOutput(
     case 'systemAssignedPrincipalId':
       return stateMember(resource, 'identity.principalId', location);
     case 'principalId':
-      return stateMember(resource, 'properties.principalId', location);
+    case 'clientId':
+      return stateMember(resource, `properties.${name}`, location);
     default:
       return symbolic(`${module.path}(${resource.ref.key}).${name}`, location);
   }

@@ -9,5 +9,6 @@ export const fixTitles = {
   replaceRole: (role: string) => `Assign ${role} instead`,
   replaceRoleByName: (role: string) => `Assign ${role} instead, by its name`,
   rightGuid: (role: string) => `Use the GUID of ${role}`,
+  useObjectId: (written: string) => `Use the object id: ${written}`,
   useProjectEndpoint: (symbol: string) => `Use the endpoint of ${symbol}`,
 };

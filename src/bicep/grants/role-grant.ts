@@ -1,4 +1,5 @@
 import type { Span } from '../syntax/nodes.ts';
+import type { MistakenId } from './mistaken-id.ts';
 
 /** A place in a file. */
 export interface Location {
@@ -44,6 +45,8 @@ export type GrantPrincipal = {
   /** A parameter of a root file: somebody outside the templates. */
   | { kind: 'parameter'; name: string }
   | { kind: 'literal'; objectId: string }
+  /** Nobody: what is given as the object id is certainly something else, of this resource. */
+  | { kind: 'mistaken'; given: MistakenId; of: ResourceRef | null }
   | { kind: 'unknown' }
 );
 

@@ -2,6 +2,7 @@ import type { Frame } from '../evaluate/frame.ts';
 import { keyOf } from '../evaluate/key.ts';
 import { lookUpText } from '../evaluate/locate-text.ts';
 import { stringOf, type Value } from '../evaluate/value.ts';
+import { mistakenId } from './mistaken-id.ts';
 import type { GrantPrincipal } from './role-grant.ts';
 
 const kinds = {
@@ -14,6 +15,8 @@ const kinds = {
 export function principalOf(value: Value, frame: Frame): GrantPrincipal | null {
   const { location } = value;
   const common = { key: keyOf(value), text: lookUpText(location, frame) || keyOf(value), location };
+  const mistaken = mistakenId(value);
+  if (mistaken !== null) return { ...common, kind: 'mistaken', ...mistaken };
   switch (value.kind) {
     case 'principal': {
       const resource = value.node.ref;

@@ -74,7 +74,9 @@ function scopeKey(scope: GrantScope): string | null {
   }
 }
 
-/** Two parameters may be given the same principal. */
+/** Two parameters may be given the same principal, and an id given by mistake may mean any. */
 function principalKey(principal: GrantPrincipal): string | null {
-  return principal.kind === 'unknown' || principal.kind === 'parameter' ? null : principal.key;
+  return open.has(principal.kind) ? null : principal.key;
 }
+
+const open: ReadonlySet<GrantPrincipal['kind']> = new Set(['unknown', 'parameter', 'mistaken']);

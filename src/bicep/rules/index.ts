@@ -9,6 +9,7 @@ import { literalUserForDeployer } from './literal-user-for-deployer.ts';
 import { missingPrincipalType } from './missing-principal-type.ts';
 import { noAgentRole } from './no-agent-role.ts';
 import { projectScopeOnly } from './project-scope-only.ts';
+import { resourceIdAsPrincipal } from './resource-id-as-principal.ts';
 import { roleLabelMismatch } from './role-label-mismatch.ts';
 import { roleNameNotInModuleMap } from './role-name-not-in-module-map.ts';
 import { roleOnWrongResource } from './role-on-wrong-resource.ts';
@@ -27,6 +28,7 @@ export const rules: Record<RuleId, BicepRule> = {
   'azure-ai-developer': azureAiDeveloper,
   'cognitive-services-role-for-agents': cognitiveServicesRoleForAgents,
   'control-plane-role-for-data-plane': controlPlaneRoleForDataPlane,
+  'resource-id-as-principal': resourceIdAsPrincipal,
   'missing-principal-type': missingPrincipalType,
   'literal-user-for-deployer': literalUserForDeployer,
   'assignment-name-seeds': assignmentNameSeeds,

@@ -28,6 +28,7 @@ export function whoGets(grant: RoleGrant, deployment: Deployment): Who {
       if (isGivenDeployer(principal.name, deployment)) return 'deployer';
       return byType(grant) ?? byName(principal.name);
     case 'literal':
+    case 'mistaken':
     case 'unknown':
       return byType(grant) ?? byName(principal.text);
   }

@@ -7,6 +7,7 @@ export const ruleIds = [
   'azure-ai-developer',
   'cognitive-services-role-for-agents',
   'control-plane-role-for-data-plane',
+  'resource-id-as-principal',
   'missing-principal-type',
   'literal-user-for-deployer',
   'assignment-name-seeds',

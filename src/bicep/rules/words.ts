@@ -1,3 +1,4 @@
+import type { MistakenId } from '../grants/mistaken-id.ts';
 import type { RuleId } from './rule-ids.ts';
 
 interface RuleWords {
@@ -63,6 +64,11 @@ export const ruleWords = {
     title: 'A management role and no data role',
     message: ({ principal, role }: { principal: string; role: string }) =>
       `${role} manages the resource and has no data actions: with it alone, ${principal} gets a 401 from models and agents.`,
+  },
+  'resource-id-as-principal': {
+    title: "An id or name that is nobody's object id",
+    message: ({ given, text }: { given: MistakenId; text: string }) =>
+      `${text} is ${mistakenIds[given]}, and a role is assigned to an object id: the deployment fails, or nobody gets the role.`,
   },
   'missing-principal-type': {
     title: 'No principalType for a principal that the deployment makes or runs as',
@@ -163,6 +169,13 @@ const lackingSeeds: Record<MissingSeed, string> = {
   role: 'The name does not depend on the role: a second role for this principal at this scope gets the same name.',
   scope:
     'The name does not depend on the scope: the same role at a second resource gets the same name.',
+};
+
+const mistakenIds: Record<MistakenId, string> = {
+  'resource-id': 'the id of a resource',
+  'client-id': 'the client id of an application',
+  application: 'the object id of an app registration, whose service principal has another',
+  name: 'no GUID',
 };
 
 /** The ways in which a template hands out a key. */

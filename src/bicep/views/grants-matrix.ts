@@ -34,6 +34,7 @@ const principalKinds: Record<RoleGrant['principal']['kind'], string> = {
   deployer: 'whoever deploys',
   parameter: 'parameter',
   literal: 'object id',
+  mistaken: 'nobody: not an object id',
   unknown: 'not resolved',
 };
 

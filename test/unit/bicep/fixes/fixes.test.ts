@@ -76,6 +76,26 @@ ${assignment({ scope: 'account', principal: 'identity.properties.principalId', s
 }
 `,
   },
+  'ids for principals': {
+    'main.bicep': `${account}${app}resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' = {
+  name: 'shop'
+  location: resourceGroup().location
+}
+${['app.id', 'app.name', 'identity.id', 'identity.properties.clientId']
+  .map((principal) => assignment({ scope: 'account', principal, seed: `'${principal}'` }))
+  .join('')}`,
+  },
+  'an id for a principal, through a module': {
+    'main.bicep': `${app}module access 'access.bicep' = {
+  name: 'access'
+  params: {
+    principalId: app.id
+  }
+}
+`,
+    'access.bicep': `param principalId string
+${account}${assignment({ scope: 'account', principal: 'principalId' })}`,
+  },
   'through a module': {
     'main.bicep': `${app}module access 'access.bicep' = {
   name: 'access'
@@ -159,6 +179,7 @@ describe('after a fix', () => {
       'literal-user-for-deployer',
       'missing-principal-type',
       'project-scope-only',
+      'resource-id-as-principal',
       'role-label-mismatch',
       'role-name-not-in-module-map',
       'role-on-wrong-resource',
