@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander';
+import { toLogOutput, type LogOutput, type SessionList } from '../core/session-log/log-output.ts';
 import { resolveLog } from '../core/session-log/resolve.ts';
 import {
   logKinds,
@@ -20,7 +21,7 @@ import {
   renderSessions,
 } from '../core/session-log/text.ts';
 import { noSessionSentence } from '../core/session-log/words.ts';
-import { commandsOf, renderResolution } from '../core/resolution/next-step-text.ts';
+import { renderResolution } from '../core/resolution/next-step-text.ts';
 import type { Resolution } from '../core/resolution/resolve.ts';
 import type { ConnectionRequest } from '../gather/index.ts';
 import { addAgentOptions, askedOf, wholeNumber, type AgentOptions } from './agent-options.ts';
@@ -60,11 +61,7 @@ const formats = {
     list: toJson,
     head: null,
     line: () => '',
-    end: (log, resolution, source) =>
-      toJson({
-        ...log,
-        ...(resolution && { ...resolution, next: commandsOf(resolution, source) }),
-      }),
+    end: (...read) => toJson(toLogOutput(...read)),
   },
 } as const satisfies Record<string, Printer>;
 
@@ -156,6 +153,6 @@ function giveUp(why: string): 'incomplete' {
   return 'incomplete';
 }
 
-function toJson(value: unknown): string {
+function toJson(value: LogOutput | SessionList): string {
   return `${JSON.stringify(value, null, 2)}\n`;
 }

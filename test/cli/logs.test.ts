@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { describe, expect, it } from 'vitest';
-import type { SessionLog } from '../../src/core/session-log/session-log.ts';
+import type { LogOutput } from '../../src/core/session-log/log-output.ts';
+import { expectOutput } from './output-schema.ts';
 import { result, runCli, startCli } from './run-cli.ts';
 
 const logs = (...args: string[]) =>
@@ -26,13 +27,13 @@ describe.concurrent('logs', () => {
   it('prints JSON with the refusals and the next commands', async () => {
     const { exitCode, stdout } = await logs('--format', 'json', '--tail', '1');
     expect(exitCode).toBe(1);
-    const log = JSON.parse(stdout) as SessionLog & { next: string[] };
+    const log = (await expectOutput('logs', stdout)) as LogOutput;
     expect(log.lines).toHaveLength(1);
     expect(log).toMatchObject({
       ...{ schemaVersion: 1, agent: 'concierge', project: 'shop', end: 'complete' },
       symptoms: [{ class: 'missing-data-action', count: 1 }],
     });
-    expect(log.next[0]).toContain('foundry-identity diagnose');
+    expect(log.next?.[0]).toContain('foundry-identity diagnose');
   });
 
   it('lists the sessions', async () => {
@@ -41,6 +42,8 @@ describe.concurrent('logs', () => {
     expect(stdout.split('\n').map((line) => line.split(' ')[0])).toEqual([
       ...['sess_evening', 'sess_morning', ''],
     ]);
+    const json = await logs('--list', '--format', 'json');
+    expect(await expectOutput('sessions', json.stdout)).toHaveLength(2);
   });
 
   it('says how a session comes to be where there is none', async () => {

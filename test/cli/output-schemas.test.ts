@@ -7,6 +7,7 @@ import { toExplainOutput } from '../../src/core/resolution/explain-output.ts';
 import { corpus, silentTexts } from '../unit/core/symptoms/corpus.ts';
 import { repository } from '../host/paths.ts';
 import { expectOutput } from './output-schema.ts';
+import { runCli } from './run-cli.ts';
 
 describe('the published schemas of outputs', () => {
   it('are what the types say now (else: npm run schemas)', { timeout: 120_000 }, async () => {
@@ -25,6 +26,12 @@ describe('the published schemas of outputs', () => {
       ]);
       await expect(expectOutput(name, '{"kind": "something else"}')).rejects.toThrow(name);
     }
+  });
+
+  it.each(['requirements', 'samples'] as const)('accept what %s prints', async (name) => {
+    const { exitCode, stdout } = await runCli([name, '--format', 'json']);
+    expect(exitCode).toBe(0);
+    expect(await expectOutput(name, stdout)).not.toEqual([]);
   });
 
   it('accept the explanation of every text that is known and of every one that is not', async () => {

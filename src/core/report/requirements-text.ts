@@ -3,7 +3,7 @@ import { requirementsElsewhere } from '../rbac/requirements-elsewhere.ts';
 import { principalWords, routeWords } from './vocabulary.ts';
 
 /** One row of the table that people read: who needs what where, and on whose word. */
-export interface RequirementRow {
+interface RequirementRow {
   caller: string;
   need: string;
   action: string;
@@ -14,8 +14,10 @@ export interface RequirementRow {
   basis: Requirement['basis'];
 }
 
+export type RequirementList = RequirementRow[];
+
 /** Every requirement that the product knows, the model calls of agents first. */
-export function listRequirements(): RequirementRow[] {
+export function listRequirements(): RequirementList {
   return [
     ...requirements.map((row) => ({
       caller: principalWords[row.principal],
@@ -35,7 +37,7 @@ export function listRequirements(): RequirementRow[] {
 }
 
 /** The requirements for a terminal. */
-export function renderRequirements(rows: RequirementRow[]): string {
+export function renderRequirements(rows: RequirementList): string {
   return rows
     .map(({ caller, need, action, at, standing, audience, basis }) =>
       [

@@ -14,10 +14,15 @@ export type NextStep =
   /** The principal as the text names it; the scope is an ARM id, or null where it is open. */
   | { kind: 'can'; principal: string; action: string; scope: string | null };
 
+// An index signature: unlike a mapped type, it shows in the published schemas.
+/** Who somebody is in a person's words, by the id as the text has it, lower case. Missing: unknown. */
+interface WhoById {
+  [id: string]: string;
+}
+
 /** Who the principals of an explained text are, and where that leads. */
 export interface Resolution {
-  /** In a person's words, by the id as the text has it, lower case. Missing: unknown. */
-  who: Record<string, string>;
+  who: WhoById;
   next: NextStep[];
   /** Why somebody may have stayed unknown, one sentence each. */
   limits: string[];
