@@ -14,13 +14,15 @@ export interface Reach {
    * `calling`, those of whom the model calls may require it.
    */
   identities: 'all' | 'refusable' | 'calling';
+  /** The model deployments of the account that the calls reach. */
+  models: boolean;
   /** The names of all who turn up, and the groups that their grants came through. */
   names: boolean;
 }
 
 /** A denial in a log makes a requirement of what is disputed without one: needs take the logs, too. */
 export const reaches: Record<Extent, Reach> = {
-  diagnosis: { logs: true, identities: 'all', names: true },
-  needs: { logs: true, identities: 'refusable', names: false },
-  freshness: { logs: false, identities: 'calling', names: false },
+  diagnosis: { logs: true, identities: 'all', models: true, names: true },
+  needs: { logs: true, identities: 'refusable', models: false, names: false },
+  freshness: { logs: false, identities: 'calling', models: false, names: false },
 };

@@ -6,6 +6,7 @@ import { noSessionLog, readDiagnosedLog } from './session-log/diagnosed-log.ts';
 import type { Session } from './session.ts';
 import { findPlace } from './steps/find-place.ts';
 import { findTarget, type Target } from './steps/find-target.ts';
+import { readDeployments } from './steps/read-deployments.ts';
 import { readInventory, readSubscriptions, type Inventory } from './steps/read-inventory.ts';
 import { readSubject, type Subject } from './steps/read-subject.ts';
 import { surveyAccess } from './steps/survey-access.ts';
@@ -34,6 +35,13 @@ export async function investigate(session: Session, reach: Reach): Promise<Findi
     ? readLogs(session, { project, connections, agent })
     : { telemetry: noTelemetry(notAsked), sessionLog: noSessionLog(notAsked) };
   const target = targetOf(session, { account, project, connections, agent, inventory });
+  const modelDeployments = reach.models
+    ? Promise.all([target, agent, project]).then(([found, version, place]) =>
+        version.status === 'known' && place.status === 'known'
+          ? readDeployments(session, found, version.value.serving, place.value)
+          : notRead('the agent is not known.'),
+      )
+    : notAsked;
   const survey = surveyAccess(session, reach, {
     projectId: place.project.status === 'chosen' ? place.project.value.id : null,
     account,
@@ -43,6 +51,7 @@ export async function investigate(session: Session, reach: Reach): Promise<Findi
   });
 
   const targetAccount = await (await target).account;
+  const deployments = await modelDeployments;
   session.ledger.finish('route', targetAccount.status === 'known' ? 'found' : 'not found');
   const findings = {
     subscriptions: await subscriptions,
@@ -51,6 +60,7 @@ export async function investigate(session: Session, reach: Reach): Promise<Findi
     agent: await agent,
     connections: await connections,
     targetAccount,
+    modelDeployments: deployments,
     telemetry: await logs.telemetry,
     sessionLog: await logs.sessionLog,
     ...(await survey),
@@ -133,5 +143,5 @@ async function targetOf(
   }
   const missing = account.status === 'unknown' || project.status === 'unknown';
   const because = notRead(`the ${missing ? 'project' : 'agent'} is not known.`);
-  return { id: null, account: Promise.resolve(because) };
+  return { id: null, route: null, reached: null, account: Promise.resolve(because) };
 }

@@ -33,6 +33,9 @@ describe('the facts of the silent 401', () => {
     });
     expect(valueOf(facts.connections)?.map(({ category }) => category)).toEqual(['AppInsights']);
     expect(valueOf(facts.targetAccount)).toBeNull();
+    expect(facts.modelDeployments && valueOf(facts.modelDeployments)).toEqual({
+      ...{ accountId: shop.account, names: ['gpt-5-mini'] },
+    });
     expect(facts.access.map(({ principalId }) => principalId)).toEqual([
       shop.doctor,
       ...[shop.instance, shop.blueprint, shop.formerInstance],
@@ -56,7 +59,7 @@ describe('the facts of the silent 401', () => {
     expect(facts.reads).toHaveLength(requests.length - tokens.length);
     expect(new Set(facts.reads.map(({ step }) => step))).toEqual(
       new Set([
-        ...['inventory', 'project', 'agent', 'access', 'roles', 'names'],
+        ...['inventory', 'project', 'agent', 'route', 'access', 'roles', 'names'],
         ...['telemetry', 'session-log'],
       ]),
     );

@@ -95,6 +95,8 @@ export interface AgentVersion {
   createdAt: string | null;
   /** `hosted`, `prompt`, …; null where the definition was not given. */
   kind: string | null;
+  /** The model of the definition, which prompt agents have; facts of earlier versions leave it out. */
+  model?: string | null;
   /** Environment variables of the definition, values redacted where they look like secrets. */
   environment: Record<string, string>;
   /** Protocols the version answers: `invocations`, `responses`, … */

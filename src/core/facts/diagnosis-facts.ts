@@ -128,6 +128,13 @@ export interface LogWindow {
   mostRows: number;
 }
 
+/** The names under which models are deployed at an account. */
+export interface ModelDeployments {
+  /** ARM id. */
+  accountId: string;
+  names: string[];
+}
+
 export interface TelemetryFacts {
   /** Null where the project has no App Insights connection. */
   component: Fact<AppInsightsComponent | null>;
@@ -178,6 +185,11 @@ export interface DiagnosisFacts {
   connections: Fact<Connection[]>;
   /** The account that the agent's model calls reach, where it is not `account`; null if it is. */
   targetAccount: Fact<Account | null>;
+  /**
+   * The model deployments of the account that the calls reach, all of them; absent in facts that
+   * earlier versions saved.
+   */
+  modelDeployments?: Fact<ModelDeployments>;
   access: AccessFacts[];
   /** By role definition GUID, lower case. */
   roleDefinitions: Record<string, Fact<RoleDefinition>>;

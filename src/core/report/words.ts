@@ -139,6 +139,10 @@ export const words: WordsTable = {
     title: 'The agent’s model calls go to the endpoint of a region, which takes no Entra token.',
     explanation: `They go to ${url} (${via}). Without a key every call ends in 401 there, whatever the roles. Use the account’s own endpoint, https://NAME.openai.azure.com or https://NAME.cognitiveservices.azure.com, and diagnose again.`,
   }),
+  'deployment-missing': ({ model, account, nearest }) => ({
+    title: `Account ${account} has no model deployment called ${model}.`,
+    explanation: `The agent calls it by that name, so its calls end in 404, whatever its roles are. ${nearest.length === 0 ? 'The account has no model deployment at all.' : `Did you mean ${nearest.join(', ')}?`}`,
+  }),
   'model-key-given': ({ names, account, refused }) => ({
     title: `The agent’s definition holds a key for model calls: ${names}.`,
     explanation: refused

@@ -34,6 +34,7 @@ export interface FindingArguments {
   'target-account-unresolved': { url: string; via: string; detail: string };
   'gateway-endpoint': { url: string; via: string };
   'regional-endpoint': { url: string; via: string };
+  'deployment-missing': { model: string; account: string; nearest: string[] };
   'model-key-given': { names: string; account: string; refused: boolean };
   'key-auth-disabled': { account: string; via: string };
   'network-closed': { account: string };
@@ -87,6 +88,7 @@ export const effects: Record<FindingCode, Exclude<Outcome, 'healthy'> | 'none'> 
   'target-account-unresolved': 'inconclusive',
   'gateway-endpoint': 'inconclusive',
   'regional-endpoint': 'problem',
+  'deployment-missing': 'problem',
   'model-key-given': 'none',
   'key-auth-disabled': 'problem',
   'network-closed': 'problem',

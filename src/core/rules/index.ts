@@ -6,6 +6,7 @@ import {
   freshGrants,
   unreadable,
 } from './grant-states.ts';
+import { deploymentMissing } from './deployment-missing.ts';
 import { identityDrift } from './identity-drift.ts';
 import { missingRoles } from './missing-role.ts';
 import { keysDisabled, modelKeyGiven, networkClosed, wrongAudience } from './other-causes.ts';
@@ -25,6 +26,7 @@ export const rules: Rule[] = [
   missingRoles,
   denied,
   eligibleOnly,
+  deploymentMissing,
   keysDisabled,
   modelKeyGiven,
   networkClosed,

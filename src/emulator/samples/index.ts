@@ -17,6 +17,7 @@ import byokOtherAccount from './byok-other-account.json' with { type: 'json' };
 import localAuthDisabled from './local-auth-disabled.json' with { type: 'json' };
 import publicAccessDisabled from './public-access-disabled.json' with { type: 'json' };
 import wrongAudience from './wrong-audience.json' with { type: 'json' };
+import deploymentMissing from './deployment-missing.json' with { type: 'json' };
 import propagating from './propagating.json' with { type: 'json' };
 import recovers from './recovers.json' with { type: 'json' };
 import emptyTelemetry from './empty-telemetry.json' with { type: 'json' };
@@ -48,6 +49,7 @@ export const sampleFiles = {
   'local-auth-disabled': localAuthDisabled,
   'public-access-disabled': publicAccessDisabled,
   'wrong-audience': wrongAudience,
+  'deployment-missing': deploymentMissing,
   propagating: propagating,
   recovers: recovers,
   'empty-telemetry': emptyTelemetry,

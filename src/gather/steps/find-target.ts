@@ -19,6 +19,10 @@ export interface TargetInput {
 export interface Target {
   /** ARM id of the other account, at which access counts; null where there is none or none known. */
   id: string | null;
+  /** Null where the agent is not known. */
+  route: ModelRoute | null;
+  /** ARM id of the account that the calls reach, the own one or another; null where not known. */
+  reached: string | null;
   account: Promise<Fact<Account | null>>;
 }
 
@@ -30,17 +34,18 @@ export async function findTarget(session: Session, input: TargetInput): Promise<
   const route = await resolveRoute(session, input);
   if (route.kind !== 'other-account') {
     const none = session.ledger.fact('route', 'where the model calls go', async () => null);
-    return { id: null, account: none };
+    return { id: null, route, reached: input.account.id, account: none };
   }
   const { accountId } = route;
   if (accountId !== null && parseResourceId(accountId)?.project === null) {
-    return { id: accountId, account: readAccount(session, 'route', accountId) };
+    const account = readAccount(session, 'route', accountId);
+    return { id: accountId, route, reached: accountId, account };
   }
   const why = accountId === null ? await unresolved(route, input) : notAnAccount(route, accountId);
   const account = session.ledger.fact('route', `the account behind ${route.url}`, () =>
     Promise.reject(why),
   );
-  return { id: null, account };
+  return { id: null, route, reached: null, account };
 }
 
 async function resolveRoute(session: Session, input: TargetInput): Promise<ModelRoute> {

@@ -13,6 +13,7 @@ const Protocols = z.array(z.union([z.string(), z.object({ protocol: z.string() }
 const Definition = z
   .object({
     kind: z.string().nullish(),
+    model: z.string().nullish().catch(null),
     environment_variables: z.record(z.string(), z.unknown()).nullish(),
     protocol_versions: Protocols,
     container_protocol_versions: Protocols,
@@ -82,6 +83,7 @@ export function toAgentVersion(
     status: (wire.status ?? 'unknown').toLowerCase(),
     createdAt: isoTime(wire.created_at),
     kind: definition?.kind ?? null,
+    model: definition?.model ?? null,
     environment: Object.fromEntries(
       Object.entries(definition?.environment_variables ?? {}).map(([name, value]) => [
         name,
