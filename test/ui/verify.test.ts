@@ -35,6 +35,11 @@ test('a report leads to the agent’s own answer, after a yes', async () => {
   await refusal.waitFor();
   await page.getByRole('button', { name: 'Explain' }).click();
   await page.locator('.tab', { hasText: 'The model’s endpoint refused the agent.txt' }).waitFor();
+
+  // Whose log it was is known, so its diagnosis asks for nothing.
+  await page.getByRole('button', { name: 'Diagnose concierge' }).click();
+  await page.locator('.tab.active', { hasText: 'Foundry Identity Report' }).waitFor();
+  expect(await page.locator('.quick-input-widget').isVisible()).toBe(false);
 });
 
 test('a log is chosen among sessions, and followed until somebody has seen enough', async () => {

@@ -48,16 +48,21 @@ export function namedSession(id: string): AgentSession {
   return { id, version: null, status: 'unknown', ...times };
 }
 
+/** Sessions by when they were used, the last one first. Times of one form sort as texts. */
+export function mostRecentFirst(sessions: AgentSession[]): AgentSession[] {
+  const usedAt = ({ lastAccessedAt, createdAt }: AgentSession): string =>
+    lastAccessedAt ?? createdAt ?? '';
+  return sessions.toSorted((a, b) => usedAt(b).localeCompare(usedAt(a)));
+}
+
 /** The session that was used last: of a version where one is named, which a session may leave open. */
 export function mostRecentSession(
   sessions: AgentSession[],
   version: string | null = null,
 ): AgentSession | null {
-  const usedAt = ({ lastAccessedAt, createdAt }: AgentSession): string =>
-    lastAccessedAt ?? createdAt ?? '';
-  const [first] = sessions
-    .filter((session) => version === null || (session.version ?? version) === version)
-    .sort((a, b) => usedAt(b).localeCompare(usedAt(a)));
+  const [first] = mostRecentFirst(sessions).filter(
+    (session) => version === null || (session.version ?? version) === version,
+  );
   return first ?? null;
 }
 

@@ -17,7 +17,7 @@ import { originOfSettings } from '../origin/settings.ts';
 import { pickOrigin } from '../questions/pick-origin.ts';
 import type { QuestionPlace } from '../questions/put-question.ts';
 import { title } from './error-text.ts';
-import type { ExplainContext } from './feature.ts';
+import type { ExplainContext, TextSource } from './feature.ts';
 
 /** A button of the message below an explanation. */
 interface Action {
@@ -30,12 +30,12 @@ const diagnosable = ['provider-401', 'permission-denied', 'transient-auth'];
 
 /**
  * Opens what a text means as a document, and offers where that leads. Azure is asked only when the
- * user wants to know whom the ids in it stand for: at `place`, where the text is known to be from.
+ * user wants to know whom the ids in it stand for: where the text is from, as far as that is known.
  */
 export async function explainInEditor(
   text: string,
   context: ExplainContext,
-  place?: QuestionPlace,
+  source?: TextSource,
 ): Promise<void> {
   const explanation = explainText(text);
   const kind = explanation.symptom?.class ?? 'unknown';
@@ -45,18 +45,23 @@ export async function explainInEditor(
   await context.documents.show(nameOf(explanation), key, shown);
   await offer(explanation, [
     ...(principalsIn(explanation).length > 0
-      ? [{ label: 'Look Up Who It Is', run: () => lookUp(explanation, key, context, place) }]
+      ? [{ label: 'Look Up Who It Is', run: () => lookUp(explanation, key, context, source) }]
       : []),
-    ...(diagnosable.includes(kind)
-      ? [
-          {
-            label: 'Diagnose BYOK 401',
-            run: async () => vscode.commands.executeCommand('foundryIdentity.diagnose'),
-          },
-        ]
-      : []),
+    ...(diagnosable.includes(kind) ? [diagnosing(context, source)] : []),
     copying(shown),
   ]);
+}
+
+/** Where it is known who said it, nobody is asked for the agent once more. */
+function diagnosing({ diagnose }: ExplainContext, source: TextSource | undefined): Action {
+  if (source === undefined) {
+    return {
+      label: 'Diagnose BYOK 401',
+      run: async () => vscode.commands.executeCommand('foundryIdentity.diagnose'),
+    };
+  }
+  const { origin, agent } = source;
+  return { label: `Diagnose ${agent.name}`, run: () => diagnose.diagnoseAgent(origin, agent) };
 }
 
 /** Asks Azure who the principals of the text are, and offers what that makes possible. */
@@ -64,18 +69,18 @@ async function lookUp(
   explanation: Explanation,
   key: string,
   context: ExplainContext,
-  place: QuestionPlace | undefined,
+  source: TextSource | undefined,
 ): Promise<void> {
   const { connect, diagnose, documents } = context;
   const reported = async (): Promise<Origin | undefined> =>
     (await diagnose.lastDiagnosis())?.origin;
-  const origin = place?.origin ?? (await pickOrigin(originOfSettings(), await reported(), title));
+  const origin = source?.origin ?? (await pickOrigin(originOfSettings(), await reported(), title));
   const progress = `Looking up who an error names (${describeOrigin(origin)})`;
   const { facts, connection } = await withCancellableProgress(progress, async ({ signal, say }) => {
     say('connecting');
     const [{ identifyPrincipals }, connected] = await Promise.all([
       import('../../gather/index.ts'),
-      place?.connection ?? connect(origin),
+      source?.agent.connection ?? connect(origin),
     ]);
     const read = await identifyPrincipals({
       ...connected,

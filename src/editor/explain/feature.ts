@@ -1,11 +1,11 @@
 import type { AnswerDocuments } from '../answer-documents.ts';
 import type { ExplainCommandId } from '../commands/command-ids.ts';
 import type { CommandTable } from '../commands/register.ts';
-import type { DiagnoseFeature } from '../diagnose/feature.ts';
+import type { DiagnoseFeature, NamedAgent } from '../diagnose/feature.ts';
 import type { Log } from '../log.ts';
 import type { Connect } from '../origin/connect.ts';
+import type { Origin } from '../origin/origin.ts';
 import type { QuestionsFeature } from '../questions/feature.ts';
-import type { QuestionPlace } from '../questions/put-question.ts';
 
 /** What an explanation leads to, and what it is shown with. */
 export interface ExplainContext {
@@ -16,10 +16,16 @@ export interface ExplainContext {
   questions: Pick<QuestionsFeature, 'canIn'>;
 }
 
+/** Where a text is known to be from: an agent, in the tenant that it was found in. */
+export interface TextSource {
+  origin: Origin;
+  agent: NamedAgent;
+}
+
 export interface ExplainFeature {
   commands: Pick<CommandTable, ExplainCommandId>;
-  /** Explains a text that was read in one tenant, which is asked who the ids in it are. */
-  explainIn(place: QuestionPlace, text: string): Promise<void>;
+  /** Explains what an agent said: its tenant is asked who the ids in it are, and it is what is diagnosed. */
+  explainOf(source: TextSource, text: string): Promise<void>;
 }
 
 /** Ties the explanation of errors together: where the text is, what it means, where that leads. */
@@ -34,9 +40,9 @@ export function activateExplain(context: ExplainContext): ExplainFeature {
         await explainInEditor(await findErrorText(argument), context);
       },
     },
-    async explainIn(place, text) {
+    async explainOf(source, text) {
       const { explainInEditor } = await import('./explain-in-editor.ts');
-      await explainInEditor(text, context, place);
+      await explainInEditor(text, context, source);
     },
   };
 }

@@ -11,7 +11,7 @@ import type { Connect } from '../origin/connect.ts';
 /** What showing an agent's log needs to find it, and where what stands in it leads. */
 export interface SessionLogContext {
   diagnose: Pick<DiagnoseFeature, 'lastDiagnosis'>;
-  explain: Pick<ExplainFeature, 'explainIn'>;
+  explain: Pick<ExplainFeature, 'explainOf'>;
   connect: Connect;
   documents: AnswerDocuments;
   log: Log;

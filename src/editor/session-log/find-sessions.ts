@@ -1,6 +1,10 @@
 import type { FoundAgent } from '../../core/session-log/resolve.ts';
 import type { AgentSession } from '../../core/facts/session-log.ts';
-import { loggedAgent, type LoggedAgent } from '../../core/session-log/session-log.ts';
+import {
+  loggedAgent,
+  mostRecentFirst,
+  type LoggedAgent,
+} from '../../core/session-log/session-log.ts';
 import { stepTitles } from '../../core/report/vocabulary.ts';
 import type { MeantAgent } from '../agent/meant-agent.ts';
 import { namedAgent } from '../agent/named-agent.ts';
@@ -63,12 +67,7 @@ export async function findSessions(
       agent: namedAgent(project, agent.name, connection),
       of,
       facts: found.value,
-      sessions: sessions.value.toSorted((a, b) => usedAt(b).localeCompare(usedAt(a))),
+      sessions: mostRecentFirst(sessions.value),
     };
   });
-}
-
-/** Times of one form sort as texts. */
-function usedAt({ lastAccessedAt, createdAt }: AgentSession): string {
-  return lastAccessedAt ?? createdAt ?? '';
 }

@@ -52,7 +52,7 @@ async function offer(
 ): Promise<void> {
   const actions = new Map([
     ['Diagnose', () => agents.diagnose(origin, agent)],
-    ['Explain', () => explain.explainIn({ origin, connection: agent.connection }, text())],
+    ['Explain', () => explain.explainOf({ origin, agent }, text())],
   ]);
   const chosen = await vscode.window.showWarningMessage(
     `The log of agent ${agent.name} shows a refusal: ${symptomWords[refusal].title}.`,
