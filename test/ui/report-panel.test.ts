@@ -1,14 +1,17 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Page } from 'playwright-core';
-import { expect, test } from 'vitest';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { diagnose } from '../../src/core/diagnose.ts';
 import type { Report } from '../../src/core/report/report.ts';
+import { loadSample, startEmulator } from '../../src/emulator/index.ts';
 import { panelHtml } from '../../src/editor/diagnose/panel-html.ts';
 import type { PanelState, ToPanel } from '../../src/editor/diagnose/protocol.ts';
 import { launchBrowser } from '../host/browser.ts';
 import { repository } from '../host/paths.ts';
+import { diagnoseEmulator } from '../samples/diagnose-emulator.ts';
 import { denial, facts, instanceId, logWith } from '../unit/core/sample-facts.ts';
+import { accessibilityViolations } from './accessibility.ts';
 
 const origin = 'http://panel.invalid';
 
@@ -45,6 +48,29 @@ async function openPanel(page: Page, state: PanelState): Promise<void> {
   await page.goto(origin);
 }
 
+let browser: Browser;
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+
+afterAll(() => browser.close());
+
+/** The report of a sample tenant. */
+async function reportOf(sample: string): Promise<Report> {
+  const emulator = await startEmulator({ tenant: loadSample(sample) });
+  try {
+    return await diagnoseEmulator(emulator);
+  } finally {
+    await emulator.stop();
+  }
+}
+
+/** Opens everything that is folded away. */
+async function unfold(page: Page): Promise<void> {
+  await page.evaluate('document.querySelectorAll("details").forEach((one) => (one.open = true))');
+}
+
 const markup = '"><img src=x onerror="window.ran=1"><script>window.ran=1</script>';
 
 /** The report with markup behind every text that Azure, a log or a person can have written. */
@@ -71,7 +97,6 @@ function withMarkup(report: Report): Report {
 }
 
 test('a report full of markup is shown as text, under the panel’s own policy', async () => {
-  await using browser = await launchBrowser();
   const page = await browser.newPage();
   const complaints: string[] = [];
   page.on('console', (message) => complaints.push(message.text()));
@@ -81,7 +106,7 @@ test('a report full of markup is shown as text, under the panel’s own policy',
   const report = withMarkup(diagnose(facts({ telemetry })));
   await openPanel(page, { kind: 'report', source: `Tenant${markup}`, report });
   await page.locator('h1 .summary').waitFor();
-  await page.evaluate('document.querySelectorAll("details").forEach((one) => (one.open = true))');
+  await unfold(page);
 
   expect(await page.locator('h1 .summary').textContent()).toBe(report.summary);
   expect(await page.locator('.fix pre').first().textContent()).toContain(markup);
@@ -90,4 +115,23 @@ test('a report full of markup is shown as text, under the panel’s own policy',
   expect(await page.locator('a[href^="javascript"]').count()).toBe(0);
   expect(await page.evaluate('window.ran')).toBeUndefined();
   expect(complaints).toEqual([]);
+});
+
+describe('a report whose finding has two fixes of one kind', () => {
+  let report: Report;
+
+  beforeAll(async () => {
+    report = await reportOf('stale-identity');
+  });
+
+  test.each(['none', 'active'] as const)('is accessible with forced colours %s', async (forced) => {
+    const page = await browser.newPage({ forcedColors: forced });
+    await openPanel(page, { kind: 'report', source: 'Sample tenant stale-identity', report });
+    await page.locator('h1 .summary').waitFor();
+    await unfold(page);
+    const titles = await page.locator('.fix h4').allInnerTexts();
+    expect(titles).toContain('Fix, for you to run (bash), 1 of 2');
+    expect(new Set(titles).size).toBe(titles.length);
+    expect(await accessibilityViolations(page.mainFrame())).toEqual([]);
+  });
 });

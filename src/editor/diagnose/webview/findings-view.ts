@@ -37,27 +37,49 @@ function findingView(finding: Finding, index: number, actions: Actions): Templat
               ${evidence.map((line) => html`<li>${line}</li>`)}
             </ul>`
     }
-    ${fixes.map((fix, fixIndex) =>
-      fixCard(fix, `finding-${index}-fix-${fixIndex}`, fixIndex === 0 ? withFix : '', actions),
+    ${titled(fixes).map(({ fix, title: fixTitle }, fixIndex) =>
+      fixCard(
+        fix,
+        fixTitle,
+        `finding-${index}-fix-${fixIndex}`,
+        fixIndex === 0 ? withFix : '',
+        actions,
+      ),
     )}
     ${followUps(fixes, actions)}
   </article>`;
 }
 
-/** `outlook` says what a diagnosis would conclude with the fix made; it may be empty. */
+/** The fixes of a finding with their titles. Those of one title are numbered, to be told apart by ear. */
+function titled(fixes: Fix[]): { fix: Fix; title: string }[] {
+  const titles = fixes.map(({ kind, shell }) =>
+    shell === 'none' ? fixWords[kind] : `${fixWords[kind]} (${shell})`,
+  );
+  return fixes.map((fix, index) => {
+    const title = titles[index]!;
+    const alike = titles.filter((other) => other === title).length;
+    const number = titles.slice(0, index + 1).filter((other) => other === title).length;
+    return { fix, title: alike === 1 ? title : `${title}, ${number} of ${alike}` };
+  });
+}
+
+/**
+ * `outlook` says what a diagnosis would conclude with the fix made; it may be empty. A card is a
+ * group and no landmark: a report has too many of them to jump between.
+ */
 function fixCard(
-  { kind, shell, command, why }: Fix,
+  { kind, command, why }: Fix,
+  title: string,
   key: string,
   outlook: string,
   actions: Actions,
 ): TemplateResult {
-  const title = shell === 'none' ? fixWords[kind] : `${fixWords[kind]} (${shell})`;
-  return html`<section class="fix" aria-label=${title}>
+  return html`<div class="fix" role="group" aria-label=${title}>
     <h4>${title}</h4>
     <p>${why}</p>
     ${commandBlock({ key, text: command, what: `${whatIsCopied[kind]}: ${title}` }, actions)}
     ${outlook === '' ? nothing : html`<p class="outlook">${outlook}</p>`}
-  </section>`;
+  </div>`;
 }
 
 /** What the product itself can do once a fix of the kind was made. */
