@@ -8,12 +8,15 @@ import { propertyValue, scopeOf } from './declarations.ts';
 import { ownScope, scopeName } from './deployment-scope.ts';
 import { evaluate } from './evaluate.ts';
 import { bodyOf, indexOf } from './file-index.ts';
+import { addGap } from './gaps.ts';
 import { locate, type Arguments, type Frame, type Locals } from './frame.ts';
 import { instancesOf } from './instances.ts';
 import { nameKey } from './key.ts';
 import { stateMember } from './members.ts';
 import type { ModuleInstance } from './module-instance.ts';
+import { nameOfPart } from './pattern-part.ts';
 import { registryModule } from './registry/avm.ts';
+import { patternModules } from './registry/pattern-modules.ts';
 import { resourceNode } from './resource-node.ts';
 import type { Instance } from './resource-instance.ts';
 import { labelled, symbolic, type ResourceNode, type Value } from './value.ts';
@@ -78,15 +81,6 @@ function moduleInstance(
     frame.run.declared.set(node.ref.key, node.ref);
     return node;
   }
-}
-
-function addGap(frame: Frame, gap: Frame['run']['gaps'][number]): void {
-  const { gaps } = frame.run;
-  const { file, span } = gap.location;
-  const isKnown = gaps.some(
-    ({ location }) => location.file === file && location.span.start === span.start,
-  );
-  if (!isKnown) gaps.push(gap);
 }
 
 /** The file of a module as this call sees it, or the sentence that says why it cannot be read. */
@@ -210,11 +204,14 @@ export function moduleOutput(instance: ModuleInstance, name: string, location: L
 
 /** Modules of the registry name their outputs alike, whatever they make. */
 function registryOutput(
-  { module, resource, scope, arguments: given }: ModuleInstance & { kind: 'registry' },
+  call: ModuleInstance & { kind: 'registry' },
   name: string,
   location: Location,
 ): Value | null {
+  const { module, resource, scope, arguments: given } = call;
   if (name === 'resourceGroupName') return scopeName(ownScope('resource-group', scope), location);
+  const part = patternModules[module.path]?.parts.find(({ output }) => output === name);
+  if (part) return nameOfPart(part, call, location);
   if (resource === null) return null;
   switch (name) {
     case 'name':

@@ -1,21 +1,20 @@
-import { bothHold } from '../evaluate/condition.ts';
-import { chainOf, resourceNode } from '../evaluate/resource-node.ts';
-import { itemsOf } from '../evaluate/items.ts';
+import { bothHold, conditionsOf } from '../evaluate/condition.ts';
 import { locate, type Frame } from '../evaluate/frame.ts';
+import { addGap } from '../evaluate/gaps.ts';
+import { itemsOf } from '../evaluate/items.ts';
 import { memberOf } from '../evaluate/members.ts';
 import type { ModuleInstance } from '../evaluate/module-instance.ts';
-import {
-  assignmentModules,
-  rolesOfAssignmentModules,
-  nestedAssignments,
-  registryModule,
-  type RegistryModule,
-} from '../evaluate/registry/avm.ts';
-import { isNull, symbolic, type ResourceNode, type Value } from '../evaluate/value.ts';
+import { nameOfPart } from '../evaluate/pattern-part.ts';
+import { assignmentModules } from '../evaluate/registry/assignment-modules.ts';
+import { registryModule, type RoleNames } from '../evaluate/registry/avm.ts';
+import { patternModules, type PatternPart } from '../evaluate/registry/pattern-modules.ts';
+import { chainOf, resourceNode } from '../evaluate/resource-node.ts';
+import { isNull, literal, symbolic, type ResourceNode, type Value } from '../evaluate/value.ts';
+import { moduleAssignment } from './assignment-module.ts';
 import { grantsOf, type Assignment } from './assignment.ts';
-import type { GrantRole, GrantScope, RoleGrant } from './role-grant.ts';
+import { nameInModule } from './module-role-names.ts';
+import type { RoleGrant } from './role-grant.ts';
 import { roleOf } from './to-role.ts';
-import { omittedScope, scopeFrom } from './to-scope.ts';
 
 type RegistryCall = ModuleInstance & { kind: 'registry' };
 
@@ -25,79 +24,42 @@ export function registryGrants(call: RegistryCall, frame: Frame): RoleGrant[] {
   if (conditions === null) return [];
   const inCall = { ...call, conditions };
   const single = assignmentModules[call.module.path];
-  if (single) return singleGrant(inCall, single, frame);
-  const nested = nestedAssignments[call.module.path] ?? [];
+  if (single) return moduleAssignment(inCall, single, frame);
+  const parts = patternModules[call.module.path]?.parts ?? [];
   return [
     ...call.arguments
       .names()
       .filter((name) => call.resource !== null || name === 'roleAssignments')
       .flatMap((name) => argumentGrants(inCall, name, frame)),
-    ...nested.flatMap(({ parameter, type, name }) => {
-      const value = call.arguments.get(parameter);
-      if (value?.kind !== 'object') return [];
-      const named =
-        value.entries.get(name) ?? symbolic(`?${call.key}.${parameter}`, value.location);
-      const node = resourceNode({
-        type,
-        name: named,
-        parent: null,
-        scope: call.scope,
-        created: true,
-      });
-      const roles = registryModule(`br/public:${moduleOf[type] ?? ''}`);
-      return elementGrants(
-        inCall,
-        memberOf(value, 'roleAssignments', value.location),
-        node,
-        roles,
-        frame,
-      );
-    }),
+    ...parts.flatMap((part) => partGrants(inCall, part, frame)),
   ];
 }
 
-/** The registry's own modules for the resources that a pattern module makes. */
-const moduleOf: Record<string, string> = {
-  'Microsoft.CognitiveServices/accounts': 'avm/res/cognitive-services/account',
-  'Microsoft.KeyVault/vaults': 'avm/res/key-vault/vault',
-  'Microsoft.Search/searchServices': 'avm/res/search/search-service',
-  'Microsoft.Storage/storageAccounts': 'avm/res/storage/storage-account',
-};
-
-function singleGrant(
-  call: RegistryCall,
-  { role, at }: (typeof assignmentModules)[string],
-  frame: Frame,
-): RoleGrant[] {
+/** What a pattern module assigns at a resource that it makes, where it makes that. */
+function partGrants(call: RegistryCall, part: PatternPart, frame: Frame): RoleGrant[] {
+  const value = call.arguments.get(part.parameter);
+  if (value === undefined || isNull(value)) return [];
   const location = locate(frame, call.declaration);
-  const missing = symbolic(`?${call.key}`, location);
-  const given = (name: string): Value | null => {
-    const value = call.arguments.get(name);
-    return value === undefined || isNull(value) ? null : value;
-  };
-  const known: RegistryModule = { ...call.module, roles: rolesOfAssignmentModules };
-  return grantsOf(
-    {
-      location,
-      form: 'registry-module',
-      principalId: given('principalId') ?? missing,
-      principalType: given('principalType'),
-      role: given(role) ?? missing,
-      scope: at === 'resourceId' ? (given('resourceId') ?? missing) : null,
-      name: given('name'),
-      conditions: call.conditions,
-      repeated: call.repeated,
-      toRole: (value) => nameInModule(roleOf(value, frame), known),
-      toScope: (value) => (value === null ? assignmentScope(call, frame) : scopeFrom(value, frame)),
-    },
-    frame,
-  );
-}
-
-/** A call with a written scope omits nothing. */
-function assignmentScope(call: RegistryCall, frame: Frame): GrantScope {
-  const scope = omittedScope(call.scope, locate(frame, call.declaration));
-  return 'omitted' in scope ? { ...scope, omitted: !call.scoped } : scope;
+  if (value.kind !== 'object' || value.rest.length > 0) {
+    const reason = `What its ${part.parameter} holds is not known here.`;
+    addGap(frame, { reference: call.module.path, reason, location });
+  }
+  const isMade = part.onlyIf === null ? literal(true, location) : call.arguments.get(part.onlyIf);
+  const made = isMade && conditionsOf(isMade);
+  const conditions = made ? bothHold(call.conditions, made) : null;
+  // A resource that is there already gets none of them.
+  const existing = memberOf(value, 'existingResourceId', value.location);
+  if (conditions === null || !isNull(existing) || value.kind !== 'object') return [];
+  const node = resourceNode({
+    type: part.type,
+    name: nameOfPart(part, call, location),
+    parent: null,
+    scope: call.scope,
+    created: true,
+  });
+  const { roles = null } = registryModule(`br/public:avm/res/${part.module ?? ''}`) ?? {};
+  const elements = memberOf(value, 'roleAssignments', value.location);
+  return elementGrants({ ...call, conditions }, elements, node, roles, frame);
 }
 
 /** Grants of one argument: `roleAssignments` itself, or those of what the module makes within. */
@@ -106,7 +68,7 @@ function argumentGrants(call: RegistryCall, name: string, frame: Frame): RoleGra
   if (value === undefined) return [];
   if (name === 'roleAssignments') {
     const node = call.resource;
-    return elementGrants(call, value, node, call.module, frame);
+    return elementGrants(call, value, node, call.module.roles, frame);
   }
   return nestedGrants(call, value, [name], frame);
 }
@@ -127,7 +89,7 @@ function nestedGrants(call: RegistryCall, value: Value, path: string[], frame: F
   return [...value.entries].flatMap(([name, entry]) => {
     if (name !== 'roleAssignments') return nestedGrants(call, entry, [...path, name], frame);
     const child = childNode(resource, path, value.entries.get('name') ?? null, call);
-    return elementGrants(call, entry, child, { ...call.module, roles: null }, frame);
+    return elementGrants(call, entry, child, null, frame);
   });
 }
 
@@ -173,7 +135,7 @@ function elementGrants(
   call: RegistryCall,
   elements: Value,
   node: ResourceNode | null,
-  module: RegistryModule | null,
+  roles: RoleNames | null,
   frame: Frame,
 ): RoleGrant[] {
   if (isNull(elements)) return [];
@@ -196,7 +158,7 @@ function elementGrants(
       name: value.kind === 'object' ? of('name') : null,
       conditions: both,
       repeated: call.repeated || repeated,
-      toRole: (role) => nameInModule(roleOf(role, frame), module),
+      toRole: (role) => nameInModule(roleOf(role, frame), roles),
       toScope: () =>
         node === null
           ? { kind: 'unknown', text: call.module.path, location }
@@ -204,12 +166,4 @@ function elementGrants(
     };
     return grantsOf(assignment, frame);
   });
-}
-
-/** A display name as the module's own map resolves it. */
-function nameInModule(role: GrantRole, module: RegistryModule | null): GrantRole {
-  if (role.kind !== 'name') return role;
-  const roles = module?.roles ?? null;
-  const guid = roles?.get(role.name) ?? null;
-  return { ...role, guid, inModuleMap: roles === null ? null : guid !== null };
 }

@@ -1,4 +1,7 @@
+import { assignmentModules } from './assignment-modules.ts';
 import data from './avm-modules.json' with { type: 'json' };
+import { patternModules } from './pattern-modules.ts';
+import { isNewer, isOlder } from './version.ts';
 
 /** What is known of a module of the public registry (Azure Verified Modules). */
 export interface RegistryModule {
@@ -6,100 +9,73 @@ export interface RegistryModule {
   path: string;
   /** The type of the main resource that it makes; null where there is none, or none is known. */
   type: string | null;
-  /**
-   * The role names that it resolves, with their GUIDs, as of the date in the data. Null where its map
-   * could not be read.
-   */
-  roles: ReadonlyMap<string, string> | null;
+  roles: RoleNames | null;
   /** True for one that may do things of which nothing is known. */
   isUnfamiliar: boolean;
 }
 
-const modules = new Map(
-  Object.entries(data.modules).map(([path, [type, roles]]): [string, RegistryModule] => [
+/** The role names that a module resolves. */
+export interface RoleNames {
+  /** With their GUIDs, as of the date in the data. */
+  byName: ReadonlyMap<string, string>;
+  /** False for a version of which nothing is known: it may know more. */
+  isComplete: boolean;
+}
+
+/** Each module with its type, the indices of its roles and the newest version of which that is known. */
+interface Data {
+  roles: [name: string, guid: string][];
+  modules: Record<string, [type: string, roles: number[] | null, newest: string]>;
+}
+
+const { roles: all, modules } = data as unknown as Data;
+const guids = new Map(all);
+
+const resourceModules = new Map(
+  Object.entries(modules).map(([path, [type, roles, newest]]) => [
     `avm/res/${path}`,
     {
-      path: `avm/res/${path}`,
-      type: type as string,
-      roles: roles ? rolesAt(roles as number[]) : null,
-      isUnfamiliar: false,
+      type,
+      newest,
+      byName: roles && new Map(roles.flatMap((index) => (all[index] ? [all[index]] : []))),
     },
   ]),
 );
 
-function rolesAt(indices: number[]): ReadonlyMap<string, string> {
-  const all = data.roles as [string, string][];
-  return new Map(indices.flatMap((index) => (all[index] ? [all[index]] : [])));
-}
-
 /** `br/public:avm/…:1.0.0`, under an alias or with the registry's host. */
-const reference = /^br(?:\/[\w-]+:|:[\w.-]+\/(?:bicep\/)?)(avm\/(?:res|ptn|utl)\/[^:]+)(?::.*)?$/;
+const reference =
+  /^br(?:\/[\w-]+:|:[\w.-]+\/(?:bicep\/)?)(avm\/(?:res|ptn|utl)\/[^:@]+)(?:[:@](.*))?$/;
 
 /** A module of the registry by how a template refers to it. Null for all other references. */
 export function registryModule(text: string): RegistryModule | null {
-  const path = reference.exec(text)?.[1]?.toLowerCase();
-  if (path === undefined) return null;
-  const isUnfamiliar =
-    path.startsWith('avm/ptn/') && !(path in assignmentModules) && !(path in nestedAssignments);
-  return modules.get(path) ?? { path, type: null, roles: null, isUnfamiliar };
+  const [, written, version = null] = reference.exec(text) ?? [];
+  if (written === undefined) return null;
+  const path = written.toLowerCase();
+  const assignment = assignmentModules[path];
+  if (assignment) {
+    const [oldest, newest] = assignment.versions;
+    const byName = new Map(
+      assignment.names.flatMap((name) => {
+        const guid = guids.get(name);
+        return guid === undefined ? [] : [[name, guid] as const];
+      }),
+    );
+    const isComplete = !isOlder(version, oldest) && !isNewer(version, newest);
+    return { path, type: null, roles: { byName, isComplete }, isUnfamiliar: false };
+  }
+  const pattern = patternModules[path];
+  if (pattern) {
+    return { path, type: null, roles: null, isUnfamiliar: isOlder(version, pattern.since) };
+  }
+  const known = resourceModules.get(path);
+  const roles = known?.byName && {
+    byName: known.byName,
+    isComplete: !isNewer(version, known.newest),
+  };
+  return {
+    path,
+    type: known?.type ?? null,
+    roles: roles ?? null,
+    isUnfamiliar: path.startsWith('avm/ptn/'),
+  };
 }
-
-/** Modules that make one role assignment from their parameters, and where they make it. */
-export const assignmentModules: Record<string, { role: string; at: 'own-scope' | 'resourceId' }> = {
-  'avm/res/authorization/role-assignment/rg-scope': {
-    role: 'roleDefinitionIdOrName',
-    at: 'own-scope',
-  },
-  'avm/res/authorization/role-assignment/sub-scope': {
-    role: 'roleDefinitionIdOrName',
-    at: 'own-scope',
-  },
-  'avm/res/authorization/role-assignment/mg-scope': {
-    role: 'roleDefinitionIdOrName',
-    at: 'own-scope',
-  },
-  'avm/ptn/authorization/role-assignment': { role: 'roleDefinitionIdOrName', at: 'own-scope' },
-  'avm/ptn/authorization/resource-role-assignment': { role: 'roleDefinitionId', at: 'resourceId' },
-};
-
-/** The roles that modules for one assignment know by name. */
-export const rolesOfAssignmentModules: ReadonlyMap<string, string> = new Map(
-  (data.roles as [string, string][]).filter(([name]) =>
-    [
-      'Contributor',
-      'Owner',
-      'Reader',
-      'Role Based Access Control Administrator',
-      'User Access Administrator',
-    ].includes(name),
-  ),
-);
-
-/**
- * Parameters of pattern modules whose `roleAssignments` are made at a resource that the module
- * creates, with the property that names it.
- */
-export const nestedAssignments: Record<
-  string,
-  { parameter: string; type: string; name: string }[]
-> = {
-  'avm/ptn/ai-ml/ai-foundry': [
-    {
-      parameter: 'aiFoundryConfiguration',
-      type: 'Microsoft.CognitiveServices/accounts',
-      name: 'accountName',
-    },
-    { parameter: 'keyVaultConfiguration', type: 'Microsoft.KeyVault/vaults', name: 'name' },
-    { parameter: 'aiSearchConfiguration', type: 'Microsoft.Search/searchServices', name: 'name' },
-    {
-      parameter: 'storageAccountConfiguration',
-      type: 'Microsoft.Storage/storageAccounts',
-      name: 'name',
-    },
-    {
-      parameter: 'cosmosDbConfiguration',
-      type: 'Microsoft.DocumentDB/databaseAccounts',
-      name: 'name',
-    },
-  ],
-};

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { foundryUser, grantsOf, inShort, openAiUser } from './grants-of.ts';
+import { deploymentsOf, foundryUser, grantsOf, inShort, openAiUser } from './grants-of.ts';
 
 const account = 'microsoft.cognitiveservices/accounts|resourceGroup()|aif';
-const call = (module: string, params: string, more = ''): string => `
+const call = (module: string, params: string, more = '', version = '0.1.0'): string => `
 param who string
+param maybe string = ''
 module uami 'br/public:avm/res/managed-identity/user-assigned-identity:0.4.0' = { params: { name: 'id' } }
-module m 'br/public:${module}:0.1.0' = {
+module m 'br/public:${module}:${version}' = {
   ${more}
   params: { ${params} }
 }
@@ -88,15 +89,117 @@ resource ra 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
     ).toEqual([['registry-module', foundryUser, account]]);
   });
 
-  it('passes roles of the Foundry pattern module to its account', () => {
-    const text = call(
-      'avm/ptn/ai-ml/ai-foundry',
-      `baseName: 'x'
-    aiFoundryConfiguration: { accountName: 'aif', roleAssignments: [ { principalId: who, roleDefinitionIdOrName: 'Foundry User' } ] }`,
-    );
-    const [grant] = grantsOf(text);
-    expect(grant && inShort(grant).scope).toBe(account);
-    expect(grant?.role).toMatchObject({ inModuleMap: false });
+  const places = (module: string, params: string, more = ''): unknown[] => {
+    const text = `targetScope = 'managementGroup'\n${call(module, params, more)}`;
+    return grantsOf(text).map((grant) => inShort(grant).scope);
+  };
+
+  it('follows an assignment to the scope that the parameters name', () => {
+    const who = `principalId: who, roleDefinitionIdOrName: 'Reader'`;
+    const at = (parameters: string, more?: string): unknown[] =>
+      places('avm/ptn/authorization/role-assignment', `${who}${parameters}`, more);
+    expect(at('')).toEqual(['management-group managementGroup()']);
+    expect(at(", subscriptionId: '', resourceGroupName: ''")).toEqual(at(''));
+    expect(at('', "scope: managementGroup('mg')")).toEqual([
+      'management-group managementGroup(mg)',
+    ]);
+    expect(at(", managementGroupId: 'mg'")).toEqual(['management-group managementGroup(mg)']);
+    expect(at(", subscriptionId: 's'")).toEqual(['subscription subscription(s)']);
+    expect(at(", subscriptionId: 's', resourceGroupName: 'rg'")).toEqual([
+      'resource-group subscription(s)/rg',
+    ]);
+    expect(at(', subscriptionId: who')).toEqual(['subscription subscription({who})']);
+    // What may be empty may be wider, and a group without its subscription gets nothing.
+    expect(at(', subscriptionId: maybe')).toEqual(['unknown ']);
+    expect(at(", resourceGroupName: 'rg'")).toEqual(['unknown ']);
+    const mg = 'avm/res/authorization/role-assignment/mg-scope';
+    expect(places(mg, `${who}, managementGroupId: 'mg'`)).toEqual([
+      'management-group managementGroup(mg)',
+    ]);
+  });
+
+  it('counts what Privileged Identity Management gives for good, and leaves the rest open', () => {
+    const pim = (type: string, duration: string, request = 'AdminAssign') => {
+      const params = `principalId: who, roleDefinitionIdOrName: 'Reader', subscriptionId: 's'
+      requestType: '${request}'
+      pimRoleAssignmentType: { roleAssignmentType: '${type}', scheduleInfo: { durationType: '${duration}' } }`;
+      const [deployment] = deploymentsOf({
+        'main.bicep': call('avm/ptn/authorization/pim-role-assignment', params),
+      });
+      return [deployment?.grants.length, deployment?.gaps.length];
+    };
+    expect(pim('Active', 'NoExpiration')).toEqual([1, 0]);
+    expect(pim('Eligible', 'NoExpiration')).toEqual([0, 1]);
+    expect(pim('Active', 'AfterDuration')).toEqual([0, 1]);
+    expect(pim('Active', 'NoExpiration', 'AdminRemove')).toEqual([0, 1]);
+  });
+
+  it.each([
+    ['avm/res/cognitive-services/account', '0.18.0', 'Foundry User', false],
+    // A later version may have learnt it.
+    ['avm/res/cognitive-services/account', '0.19.0', 'Foundry User', null],
+    ['avm/res/cognitive-services/account', '1.0.0', 'Reader', true],
+    ['avm/res/authorization/role-assignment/mg-scope', '0.1.2', 'Management Group Reader', true],
+    ['avm/res/authorization/role-assignment/rg-scope', '0.1.0', 'Management Group Reader', false],
+    ['avm/res/authorization/role-assignment/rg-scope', '0.2.0', 'Foundry User', null],
+    ['avm/ptn/authorization/role-assignment', '0.1.0', 'Owner (Preview)', null],
+  ])('knows the role names of %s at %s: %s', (module, version, name, inModuleMap) => {
+    const role = `{ principalId: who, roleDefinitionIdOrName: '${name}' }`;
+    const params = module.includes('authorization')
+      ? role.slice(1, -1)
+      : `name: 'aif', roleAssignments: [${role}]`;
+    expect(grantsOf(call(module, params, '', version))[0]?.role).toMatchObject({ inModuleMap });
+  });
+
+  describe('of Foundry as a pattern', () => {
+    const foundry = (params: string, after = '', version = '0.6.0'): string =>
+      call('avm/ptn/ai-ml/ai-foundry', `baseName: 'x'\n${params}`, '', version) + after;
+    const role = (name: string): string =>
+      `roleAssignments: [ { principalId: who, roleDefinitionIdOrName: '${name}' } ]`;
+
+    it('passes roles to its account', () => {
+      const [grant] = grantsOf(
+        foundry(`aiFoundryConfiguration: { accountName: 'aif', ${role('Foundry User')} }`),
+      );
+      expect(grant && inShort(grant).scope).toBe(account);
+      expect(grant?.role).toMatchObject({ inModuleMap: false });
+    });
+
+    it.each(["accountName: 'aif',", ''])('knows its account by the output: %s', (named) => {
+      const [own, other] = grantsOf(
+        foundry(
+          `aiFoundryConfiguration: { ${named} ${role('Reader')} }`,
+          `
+resource acct 'Microsoft.CognitiveServices/accounts@2025-06-01' existing = { name: m.outputs.aiServicesName }
+resource ra 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  name: guid(acct.id)
+  scope: acct
+  properties: { principalId: who, roleDefinitionId: '${foundryUser}' }
+}`,
+        ),
+      );
+      expect(own && inShort(own).scope).toBe(other && inShort(other).scope);
+    });
+
+    it('makes what stands beside the account only where it is asked to', () => {
+      const beside = (more: string, of = ''): unknown[] =>
+        grantsOf(foundry(`aiSearchConfiguration: { ${of} ${role('Reader')} }\n${more}`)).map(
+          (grant) => inShort(grant).when,
+        );
+      expect(beside('')).toEqual([]);
+      expect(beside('includeAssociatedResources: false')).toEqual([]);
+      expect(beside('includeAssociatedResources: true')).toEqual([[]]);
+      expect(beside('includeAssociatedResources: wide')).toHaveLength(1);
+      expect(beside('includeAssociatedResources: true', "existingResourceId: '/x'")).toEqual([]);
+    });
+
+    it('is a gap where a version or a parameter is not known', () => {
+      const gaps = (text: string): number =>
+        deploymentsOf({ 'main.bicep': text })[0]?.gaps.length ?? 0;
+      expect(gaps(foundry('', '', '0.1.1'))).toBe(1);
+      expect(gaps(foundry('aiFoundryConfiguration: who'))).toBe(1);
+      expect(gaps(foundry(`aiFoundryConfiguration: { ${role('Reader')} }`))).toBe(0);
+    });
   });
 
   it('evaluates a copy of such a module in the workspace', () => {

@@ -23,6 +23,19 @@ describe('a missing principalType', () => {
     ).toEqual([]);
   });
 
+  it.each(['deployerPrincipalId', 'userObjectId', 'principalId'])(
+    'is right for whoever is given from outside: %s',
+    (principal) => {
+      const main = `param ${principal} string\n${account}${assignment({ ...untyped, principal })}`;
+      const parameters = JSON.stringify({
+        parameters: { [principal]: { value: '${AZURE_PRINCIPAL_ID}' } },
+      });
+      expect(
+        only('missing-principal-type', { 'main.bicep': main, 'main.parameters.json': parameters }),
+      ).toEqual([]);
+    },
+  );
+
   it('is none where a module has a default for it', () => {
     const module = `param principalId string
 param principalType string = 'ServicePrincipal'
