@@ -6,7 +6,7 @@ import { wantsColor } from '../../src/cli/color.ts';
 import { examples } from '../../src/cli/examples.ts';
 import { publicCloud } from '../../src/core/arm/cloud.ts';
 import { run } from '../../src/cli/run.ts';
-import { withoutControls } from '../../src/cli/safe-output.ts';
+import { withSigns } from '../../src/cli/safe-output.ts';
 import { runCli } from './run-cli.ts';
 
 /** Runs in this process and gives the exit code with all that was printed. */
@@ -93,12 +93,12 @@ describe('what is printed', () => {
   });
 
   it('keeps its own colours and lines', () => {
-    expect(withoutControls('\u001b[1m\u001b[31mNO\u001b[39m\u001b[22m\n\ta\r\n')).toBe(
+    expect(withSigns('\u001b[1m\u001b[31mNO\u001b[39m\u001b[22m\n\ta\r\n')).toBe(
       '\u001b[1m\u001b[31mNO\u001b[39m\u001b[22m\n\ta\n',
     );
-    expect(withoutControls('\r\u001b[Kx')).toBe('\ufffd\ufffd[Kx');
-    expect(withoutControls('\r\u001b[Kx', true)).toBe('\r\u001b[Kx');
-    expect(withoutControls('\u001b[8mhidden')).toBe('\ufffd[8mhidden');
+    expect(withSigns('\r\u001b[Kx')).toBe('\ufffd\ufffd[Kx');
+    expect(withSigns('\r\u001b[Kx', true)).toBe('\r\u001b[Kx');
+    expect(withSigns('\u001b[8mhidden')).toBe('\ufffd[8mhidden');
   });
 
   it('has no colours in a terminal that has none', () => {

@@ -2,13 +2,11 @@ import * as z from 'zod';
 import { isoTime } from '../facts/iso-time.ts';
 import { redact } from '../redact.ts';
 import type { Frame } from '../stream/frames.ts';
+import { withoutAnsi } from '../text/terminal-controls.ts';
 import { logStreams, type LogLine, type LogStream } from '../facts/session-log.ts';
 
 /** Characters of one line that are kept: no refusal is longer, and a terminal has an end. */
 const longestText = 32_768;
-
-/** What containers paint their lines with: a refusal reads the same without. */
-const ansiSequences = /\u001b(?:\[[0-9;?]*[A-Za-z]|\][^\u0007\u001b]*(?:\u0007|\u001b\\))/g;
 
 const MessageFrame = z.looseObject({ message: z.string() });
 const StreamName = z.looseObject({ stream: z.string() });
@@ -54,9 +52,9 @@ function sessionText(frame: z.infer<typeof SessionFrame>): string {
   ].join(', ');
 }
 
-/** Redacted before it is cut, so that no secret hides by losing its end. */
+/** Without what containers paint lines with; redacted before it is cut, so that no secret hides by losing its end. */
 function toText(text: string): string {
-  const plain = text.replace(ansiSequences, '').replace(/\r\n?/g, '\n');
+  const plain = withoutAnsi(text).replace(/\r\n?/g, '\n');
   const clean = redact(plain.trimEnd());
   return clean.length > longestText
     ? `${clean.slice(0, longestText)}… (${clean.length} characters in all)`

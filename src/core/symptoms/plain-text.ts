@@ -1,3 +1,4 @@
+import { withoutAnsi } from '../text/terminal-controls.ts';
 import { decodeUrls } from './url-encoding.ts';
 
 const namedEntities: Record<string, string> = {
@@ -30,11 +31,10 @@ export function toPlainText(text: string, lineEnds: LineEnds = 'space'): string 
 }
 
 function decodeEscapes(text: string): string {
-  return text
-    .replace(/(?<!\\)\\+u([0-9a-f]{4})/gi, (_match, code: string) =>
-      String.fromCharCode(Number.parseInt(code, 16)),
-    )
-    .replace(/\u001b\[[0-9;?]*[A-Za-z]/g, '')
+  const decoded = text.replace(/(?<!\\)\\+u([0-9a-f]{4})/gi, (_match, code: string) =>
+    String.fromCharCode(Number.parseInt(code, 16)),
+  );
+  return withoutAnsi(decoded)
     .replace(/[\u200b-\u200d\u2060\ufeff\u00ad]/g, '')
     .replace(
       /&(?:amp;){0,8}(?:#(\d{1,6})|#x([0-9a-f]{1,6})|(quot|apos|amp|lt|gt|nbsp));/gi,

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { plainText } from './plain-text.ts';
+import { withoutControls } from '../../core/text/terminal-controls.ts';
 
 /**
  * A terminal that a log is followed in.
@@ -46,7 +46,7 @@ export function openLogTerminal(name: string): LogTerminal {
   });
   terminal.show(true);
   const write = (text: string): void => {
-    const lines = plainText(text).replaceAll('\n', '\r\n');
+    const lines = withoutControls(text).replaceAll('\n', '\r\n');
     if (waiting === null) written.fire(lines);
     else waiting.push(lines);
   };

@@ -2,13 +2,13 @@ import * as vscode from 'vscode';
 import { resolveLog } from '../../core/session-log/resolve.ts';
 import { longestTail } from '../../core/session-log/session-log.ts';
 import { renderSessionLog } from '../../core/session-log/text.ts';
+import { withoutControls } from '../../core/text/terminal-controls.ts';
 import { documentName } from '../answer-documents.ts';
 import { withCancellableProgress } from '../cancellable-progress.ts';
 import { UserError } from '../commands/user-error.ts';
 import type { ChosenLog } from './choose-session.ts';
 import type { SessionLogContext } from './feature.ts';
 import type { FoundSessions } from './find-sessions.ts';
-import { plainText } from './plain-text.ts';
 import { createRefusalTeller } from './tell-refusal.ts';
 import { kindNames } from './words.ts';
 
@@ -34,7 +34,7 @@ export async function readLog(
   context.log.info(`${name}: ${log.value.lines.length} lines of session ${session.id}.`);
   const key = `${of.endpoint} ${session.id}`;
   const text = renderSessionLog(log.value, resolveLog(log.value, found.facts)?.who);
-  await context.documents.show(documentName(name, 'txt'), key, plainText(text));
+  await context.documents.show(documentName(name, 'txt'), key, withoutControls(text));
   revealEnd();
   createRefusalTeller(found, context).tell(log.value.lines);
 }

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { AgentSession } from '../../../src/core/facts/session-log.ts';
-import { plainText } from '../../../src/editor/session-log/plain-text.ts';
+import { withoutControls } from '../../../src/core/text/terminal-controls.ts';
 import { describeSession, describeUse } from '../../../src/editor/session-log/words.ts';
 
 const session: AgentSession = {
@@ -38,5 +38,5 @@ it('says what it knows of a session, and no more', () => {
 
 it('lets no line of a log steer the terminal, and keeps its words', () => {
   const hostile = '\u001b]52;c;cm0gLXJm\u0007a\u001b[31mred\u001b[0m\tb\nc\r\u0008\u009b2J';
-  expect(plainText(hostile)).toBe('ared\tb\nc');
+  expect(withoutControls(hostile)).toBe('ared\tb\nc');
 });
