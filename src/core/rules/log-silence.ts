@@ -79,7 +79,7 @@ export function logSilence(opened: Known): LogSilence | null {
       detail: `Only a part of the logs was searched: ${searched.partial}.`,
     });
   }
-  if (hasRowsOfServingVersion(facts, agent)) return null;
+  if (servingVersionSeenAt(facts, agent) !== null) return null;
   const recent = recentEvent(opened, newestAt);
   if (recent !== null) return silent('too-early', { recent });
   const { authType = documentedAuthType } = searched?.connection ?? {};
@@ -90,20 +90,28 @@ export function logSilence(opened: Known): LogSilence | null {
 /** The only authentication that connections to App Insights are known to work with. */
 const documentedAuthType = 'ApiKey';
 
-/** A row that names no version counts as the serving one's if it was written since that was made. */
-function hasRowsOfServingVersion({ telemetry }: DiagnosisFacts, agent: Agent): boolean {
+/**
+ * When the serving version wrote its last row, ISO 8601; null where the log shows none of it. A row
+ * that names no version counts as its own if it was written since that was made.
+ */
+export function servingVersionSeenAt({ telemetry }: DiagnosisFacts, agent: Agent): string | null {
   const traffic = valueOf(telemetry.traffic);
-  if (!traffic) return false;
+  if (!traffic) return null;
   const { version, createdAt } = agent.serving;
-  const isSince = (at: string | null): boolean =>
-    createdAt === null || at === null || minutesBetween(createdAt, at) >= 0;
-  if (traffic.groups === undefined) return traffic.rows > 0 && isSince(traffic.lastAt);
-  return traffic.groups.some((group) => {
-    if (group.version === version) return true;
-    const author = authorOf(group, agent);
-    const mayBe = author.joinedBy === 'none' && !isOfAnotherAgent(group, agent);
-    return (author.version === version || mayBe) && isSince(group.lastAt);
-  });
+  const isSince = (at: string): boolean => createdAt === null || minutesBetween(createdAt, at) >= 0;
+  const { rows, lastAt, groups } = traffic;
+  if (groups === undefined) {
+    return rows > 0 && lastAt !== null && isSince(lastAt) ? lastAt : null;
+  }
+  const times = groups
+    .filter((group) => {
+      if (group.version === version) return true;
+      const author = authorOf(group, agent);
+      const mayBe = author.joinedBy === 'none' && !isOfAnotherAgent(group, agent);
+      return (author.version === version || mayBe) && isSince(group.lastAt);
+    })
+    .map((group) => group.lastAt);
+  return times.sort((a, b) => Date.parse(a) - Date.parse(b)).at(-1) ?? null;
 }
 
 /**

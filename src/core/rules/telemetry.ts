@@ -1,4 +1,4 @@
-import { valueOf } from '../facts/fact.ts';
+import { publishedAs, publishedInWords } from '../facts/published-agents.ts';
 import { assignRole } from '../fixes/role-assignment.ts';
 import { verifyByInvoke } from '../fixes/verify.ts';
 import { roleIds } from '../rbac/role-catalogue.ts';
@@ -7,7 +7,7 @@ import { formerIdentities, type Case } from './case.ts';
 import { denialsOf, isAfter, isMinuteAfter, namelessDenials } from './denials.ts';
 import { explainOwnLog, explainVerdict, principalInWords, quoteSymptoms } from './evidence.ts';
 import { succeededAfter } from './later-success.ts';
-import { logSilence } from './log-silence.ts';
+import { logSilence, servingVersionSeenAt } from './log-silence.ts';
 import { modelCaller, type JoinedSymptom } from './refused-identity.ts';
 import type { Rule } from './rule.ts';
 
@@ -33,8 +33,7 @@ export const denialsDespiteGrants: Rule = (opened) => {
   const denials = unexplainedDenials(opened, caller);
   const last = denials.at(-1);
   if (last === undefined) return [];
-  const traffic = valueOf(opened.facts.telemetry.traffic);
-  const answeredAt = traffic?.lastAt ?? null;
+  const answeredAt = servingVersionSeenAt(opened.facts, opened.agent);
   const startedAt = opened.agent.serving.createdAt;
   const settling =
     startedAt !== null && Date.parse(last.at) - Date.parse(startedAt) < settlingMinutes * 60_000;
@@ -116,10 +115,17 @@ export const otherPrincipalDenied: Rule = (opened) => {
   );
   const last = strangers.at(-1);
   if (last === undefined || last.principal === null) return [];
+  const { principal, action, at } = last;
+  const published = publishedAs(opened.facts, principal);
   return [
     {
       code: 'other-principal-denied',
-      args: { principal: last.principal, action: last.action ?? '', deniedAt: last.at },
+      args: {
+        principal: published ? `${publishedInWords(published)} (${principal})` : principal,
+        action: action ?? '',
+        deniedAt: at,
+        application: published?.application ?? null,
+      },
       confidence: 'confirmed',
       evidence: quoteSymptoms(strangers),
       fixes: [],

@@ -1,6 +1,7 @@
 import { valueOf } from '../../facts/fact.ts';
 import { formerIdentities, type Case } from '../../rules/case.ts';
 import { denialTimeline } from '../../rules/denial-timeline.ts';
+import { servingVersionSeenAt } from '../../rules/log-silence.ts';
 import { modelCaller } from '../../rules/refused-identity.ts';
 import type { DenialLane, LaneEvent, ReportedDenials } from './schema.ts';
 
@@ -27,8 +28,8 @@ export function describeDenials(opened: Case): ReportedDenials | undefined {
   };
 }
 
-function seenAfter({ facts }: Case, seen: SeenMinute[]): string | null {
-  const lastAt = valueOf(facts.telemetry.traffic)?.lastAt ?? null;
+function seenAfter({ facts, agent }: Case, seen: SeenMinute[]): string | null {
+  const lastAt = servingVersionSeenAt(facts, agent);
   const last = seen.at(-1);
   if (lastAt === null || last === undefined) return null;
   return Date.parse(lastAt) >= Date.parse(last.minute) + 2 * oneCall ? lastAt : null;

@@ -55,7 +55,7 @@ export const DenialsSchema = z.object({
   seenAt: z
     .string()
     .nullable()
-    .describe('The agent’s last row in the log, if it came after every denial; ISO 8601.'),
+    .describe('The last row of the version that serves, if it came after every denial; ISO 8601.'),
   lanes: z.array(LaneSchema).describe('By identity, in the order in which each was first refused.'),
 });
 

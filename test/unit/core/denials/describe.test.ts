@@ -81,6 +81,20 @@ describe('what a report says of denials', () => {
     expect(diagnose(facts()).denials).toBeUndefined();
   });
 
+  it('takes no row of another version for a sign of the one that serves', () => {
+    const log = logWith([denial('2026-11-21T11:20:00Z', instanceId)]);
+    const rowsOf = (of: string, lastAt: string) => ({
+      ...{ agentId: null, version: of, rows: 1, lastAt, succeededAt: null },
+    });
+    const seenAt = (...groups: ReturnType<typeof rowsOf>[]) => {
+      const traffic = known({ rows: groups.length, lastAt: '2026-11-21T11:59:00Z', groups });
+      return diagnose(facts({ telemetry: { ...log, traffic } })).denials?.seenAt;
+    };
+    const other = rowsOf('2', '2026-11-21T11:59:00Z');
+    expect(seenAt(other, rowsOf('3', '2026-11-21T11:20:00Z'))).toBeNull();
+    expect(seenAt(other, rowsOf('3', '2026-11-21T11:40:00Z'))).toBe('2026-11-21T11:40:00Z');
+  });
+
   it('says so where only the newest rows were read', () => {
     const rows = [denial('2026-11-21T11:20:00Z', instanceId)];
     const telemetry = { ...logWith(rows), searched: searched(1) };
