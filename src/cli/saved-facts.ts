@@ -36,6 +36,7 @@ const FactsShape = z.looseObject({
     symptoms: FactShape.loose(),
     traffic: FactShape.loose(),
   }),
+  clientIdGrants: FactShape.loose().optional(),
   modelDeployments: FactShape.loose().optional(),
   sessionLog: z.looseObject({ sessions: FactShape.loose(), tail: FactShape.loose() }).optional(),
   steps: z.array(z.looseObject({ id: z.string() })),

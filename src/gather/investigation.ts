@@ -6,6 +6,7 @@ import { noSessionLog, readDiagnosedLog } from './session-log/diagnosed-log.ts';
 import type { Session } from './session.ts';
 import { findPlace } from './steps/find-place.ts';
 import { findTarget, type Target } from './steps/find-target.ts';
+import { readClientIdGrants } from './steps/read-client-id-grants.ts';
 import { readDeployments } from './steps/read-deployments.ts';
 import { readInventory, readSubscriptions, type Inventory } from './steps/read-inventory.ts';
 import { readSubject, type Subject } from './steps/read-subject.ts';
@@ -42,8 +43,14 @@ export async function investigate(session: Session, reach: Reach): Promise<Findi
           : notRead('the agent is not known.'),
       )
     : notAsked;
+  const projectId = place.project.status === 'chosen' ? place.project.value.id : null;
+  const clientIdGrants = reach.identities === 'all'
+    ? Promise.all([agent, target]).then(([subject, { id }]) =>
+        readClientIdGrants(session, subject, id ?? projectId),
+      )
+    : notAsked;
   const survey = surveyAccess(session, reach, {
-    projectId: place.project.status === 'chosen' ? place.project.value.id : null,
+    projectId,
     account,
     project,
     agent,
@@ -61,6 +68,7 @@ export async function investigate(session: Session, reach: Reach): Promise<Findi
     connections: await connections,
     targetAccount,
     modelDeployments: deployments,
+    clientIdGrants: await clientIdGrants,
     telemetry: await logs.telemetry,
     sessionLog: await logs.sessionLog,
     ...(await survey),

@@ -36,6 +36,7 @@ describe('the facts of the silent 401', () => {
     expect(facts.modelDeployments && valueOf(facts.modelDeployments)).toEqual({
       ...{ accountId: shop.account, names: ['gpt-5-mini'] },
     });
+    expect(facts.clientIdGrants && valueOf(facts.clientIdGrants)).toEqual([]);
     expect(facts.access.map(({ principalId }) => principalId)).toEqual([
       shop.doctor,
       ...[shop.instance, shop.blueprint, shop.formerInstance],
@@ -75,6 +76,20 @@ describe('the facts of the silent 401', () => {
   });
 });
 
+it('finds a role that was given to the client id', async () => {
+  const tenant = loadSample('byok-401');
+  const clientId = 'd94a0e63-7b15-4c28-8f9e-35a1c6d07b48';
+  const [granted] = Object.values(tenant.roleAssignments);
+  if (granted === undefined) throw new Error('The sample assigns no role.');
+  tenant.roleAssignments['c0a1d3e5-0007-4f27-8b96-1d5e7f9a2c00'] = {
+    ...{ ...granted, principalId: clientId, scope: shop.account },
+  };
+  const { facts } = await gatherEmulated({ tenant });
+  expect(facts.clientIdGrants && valueOf(facts.clientIdGrants)).toMatchObject([
+    { principalId: clientId, scope: shop.account },
+  ]);
+});
+
 describe('the flow', () => {
   // Its own log is read beside its access, where there is one.
   it.each(['byok-401', 'session-log'])(
@@ -91,7 +106,7 @@ describe('the flow', () => {
       const reads = requests.filter(({ path }) => !/oauth2|openid-configuration/.test(path));
       // Inventory, then the agent, then its access, then what the roles grant.
       expect(longestChain(reads)).toBeLessThanOrEqual(4);
-      expect(reads.length).toBeLessThanOrEqual(34);
+      expect(reads.length).toBeLessThanOrEqual(36);
     },
   );
 

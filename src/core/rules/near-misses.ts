@@ -1,5 +1,5 @@
 import { roleGuid } from '../arm/role-id.ts';
-import { covers, sameScope } from '../arm/scope.ts';
+import { covers, describeScope, sameScope } from '../arm/scope.ts';
 import type { RoleAssignment } from '../facts/azure.ts';
 import { valueOf } from '../facts/fact.ts';
 import { conditionsToGrant } from '../rbac/evaluate-condition.ts';
@@ -23,11 +23,31 @@ export function coveringAssignments(
 }
 
 /**
- * The assignments that may have been meant to close a gap and do not, one sentence each: those to an
- * identity that does not make the calls, and those of a role that leaves the action out.
+ * The assignments that may have been meant to close a gap and do not, one sentence each: those to a
+ * client id or to an identity that does not make the calls, and those of a role that leaves the
+ * action out.
  */
 export function nearMisses(opened: Case, verdict: CaseVerdict): string[] {
-  return [...grantsToOthers(opened, verdict), ...rolesWithoutAction(opened, verdict)];
+  return [
+    ...grantsToClientId(opened, verdict),
+    ...grantsToOthers(opened, verdict),
+    ...rolesWithoutAction(opened, verdict),
+  ];
+}
+
+/** Azure stores an assignment to any GUID, and the client id is the one that consoles show first. */
+function grantsToClientId({ facts, principals }: Case, gap: CaseVerdict): string[] {
+  const clientId = principals.find(({ id }) => id === gap.principalId)?.clientId?.toLowerCase();
+  if (!clientId || clientId === gap.principalId.toLowerCase()) return [];
+  return ((facts.clientIdGrants && valueOf(facts.clientIdGrants)) ?? [])
+    .filter(
+      ({ principalId, scope }) =>
+        principalId.toLowerCase() === clientId && covers(scope, gap.scope),
+    )
+    .map(({ roleDefinitionId, scope }) => {
+      const role = roleNameForPeople(roleGuid(roleDefinitionId));
+      return `${role} was assigned at ${describeScope(scope)} to the client id ${clientId}, which is no principal: assignments name the object id, ${gap.principalId}.`;
+    });
 }
 
 /** What is wrong with a grant to another identity; the project's own one has reasons to have it. */
