@@ -25,6 +25,7 @@ const FactsShape = z.looseObject({
   project: FactShape.loose(),
   agent: FactShape.loose(),
   connections: FactShape.loose(),
+  applications: FactShape.loose().optional(),
   targetAccount: FactShape.loose(),
   access: z.array(z.looseObject({ principalId: z.string(), scope: z.string() })),
   roleDefinitions: z.record(z.string(), FactShape.loose()),

@@ -9,6 +9,8 @@ export type Extent = 'diagnosis' | 'needs' | 'freshness';
 export interface Reach {
   /** App Insights and the agent’s own log. */
   logs: boolean;
+  /** The applications that publish the agent, and the access of the identities it runs as there. */
+  applications: boolean;
   /**
    * Whose access: `all` who play a part and the caller; `refusable`, those whom a denial may name;
    * `calling`, those of whom the model calls may require it.
@@ -22,7 +24,13 @@ export interface Reach {
 
 /** A denial in a log makes a requirement of what is disputed without one: needs take the logs, too. */
 export const reaches: Record<Extent, Reach> = {
-  diagnosis: { logs: true, identities: 'all', models: true, names: true },
-  needs: { logs: true, identities: 'refusable', models: false, names: false },
-  freshness: { logs: false, identities: 'calling', models: false, names: false },
+  diagnosis: { logs: true, applications: true, identities: 'all', models: true, names: true },
+  needs: { logs: true, applications: false, identities: 'refusable', models: false, names: false },
+  freshness: {
+    logs: false,
+    applications: false,
+    identities: 'calling',
+    models: false,
+    names: false,
+  },
 };

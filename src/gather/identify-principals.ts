@@ -33,7 +33,7 @@ export function identifyPrincipals(
     if (ids.length === 0) {
       const because = notRead('the text names nobody.');
       return {
-        ...{ caller: because, resources: because, agents: [], directory: {} },
+        ...{ caller: because, resources: because, agents: [], applications: [], directory: {} },
         ...{ orphans: [], limits: [] },
       };
     }
@@ -43,7 +43,7 @@ export function identifyPrincipals(
     ]);
     if (caller.status === 'unknown') {
       return {
-        ...{ caller, resources: caller, agents: [], directory: {}, orphans: [] },
+        ...{ caller, resources: caller, agents: [], applications: [], directory: {}, orphans: [] },
         limits: [caller.detail],
       };
     }
@@ -65,7 +65,7 @@ async function identify(
     readDirectory(session, ids, signedIn),
   ]);
   const base: PrincipalFacts = {
-    ...{ caller, resources, directory, agents: [], orphans: [] },
+    ...{ caller, resources, directory, agents: [], applications: [], orphans: [] },
     limits: [
       ...(resources.status === 'unknown' ? [resources.detail] : []),
       ...detailsOf(directory, explanation),
@@ -78,7 +78,7 @@ async function identify(
   });
   if (open.length === 0) return base;
   const searched = await searchAgents(session, open, base, explanation);
-  const found = { ...base, agents: searched.agents, limits: [...base.limits, ...searched.limits] };
+  const found = { ...base, ...searched, limits: [...base.limits, ...searched.limits] };
   const lost = open.filter((id) => {
     const read = directory[id.toLowerCase()];
     const isMissing = read?.status === 'unknown' && read.reason === 'not-found';
@@ -131,7 +131,7 @@ async function searchAgents(
   ids: string[],
   base: PrincipalFacts,
   explanation: Explanation,
-): Promise<Pick<PrincipalFacts, 'agents' | 'limits'>> {
+): Promise<Pick<PrincipalFacts, 'agents' | 'applications' | 'limits'>> {
   const likely = likelyProjects(explanation, base);
   const projects = likely.slice(0, mostProjects);
   const read = await Promise.all(
@@ -140,24 +140,33 @@ async function searchAgents(
   const listed = read.flatMap(({ project, agents }) =>
     agents.status === 'known' ? agents.value.list.map((agent) => ({ project, agent })) : [],
   );
+  const applications = read.flatMap(({ project, agents }) =>
+    agents.status === 'known' && agents.value.published.status === 'known'
+      ? agents.value.published.value.map((application) => ({ project, application }))
+      : [],
+  );
   const limits = read.flatMap(({ agents }) => {
-    const missing = agents.status === 'unknown' ? agents : agents.value.missing;
-    return missing?.detail ?? [];
+    if (agents.status === 'unknown') return agents.detail;
+    const { missing, published } = agents.value;
+    return [missing, published].flatMap((part) => (part?.status === 'unknown' ? part.detail : []));
   });
   if (likely.length > projects.length) {
     limits.push(
       `Only ${projects.length} of ${likely.length} projects were searched for agents: a text that names its project or endpoint is searched there.`,
     );
   }
-  const isFound = (id: string): boolean => whoIs(id, { ...base, agents: listed })?.kind === 'agent';
-  if (ids.every(isFound)) return { agents: listed, limits };
+  const isFound = (id: string): boolean => {
+    const who = whoIs(id, { ...base, agents: listed, applications });
+    return who?.kind === 'agent' || who?.kind === 'published-agent';
+  };
+  if (ids.every(isFound)) return { agents: listed, applications, limits };
   if (listed.length > mostAgents) {
     limits.push(`Earlier versions of only ${mostAgents} of ${listed.length} agents were read.`);
   }
   const whole = await Promise.all(
     listed.slice(0, mostAgents).map((one) => withVersions(session, one)),
   );
-  return { agents: [...whole, ...listed.slice(mostAgents)], limits };
+  return { agents: [...whole, ...listed.slice(mostAgents)], applications, limits };
 }
 
 async function withVersions(

@@ -1,4 +1,5 @@
 import type { DiagnosisFacts, TelemetryFacts } from '../core/facts/diagnosis-facts.ts';
+import { applicationsOf } from '../core/facts/published-agents.ts';
 import type { SessionLogFacts } from '../core/facts/session-log.ts';
 import type { Reach } from './extent.ts';
 import { notRead } from './fact.ts';
@@ -30,12 +31,13 @@ export async function investigate(session: Session, reach: Reach): Promise<Findi
 
   const place = await findPlace(session, { subscriptions, inventory });
   session.ledger.finish('inventory', place.project.status === 'chosen' ? 'found' : 'not found');
-  const { account, project, connections, agent } = readSubject(session, place);
+  const subject = readSubject(session, place, reach);
+  const { account, project, connections, agent, applications } = subject;
   const notAsked = notRead('it was not asked for.');
   const logs = reach.logs
     ? readLogs(session, { project, connections, agent })
     : { telemetry: noTelemetry(notAsked), sessionLog: noSessionLog(notAsked) };
-  const target = targetOf(session, { account, project, connections, agent, inventory });
+  const target = targetOf(session, { ...subject, inventory });
   const modelDeployments = reach.models
     ? Promise.all([target, agent, project]).then(([found, version, place]) =>
         version.status === 'known' && place.status === 'known'
@@ -44,16 +46,18 @@ export async function investigate(session: Session, reach: Reach): Promise<Findi
       )
     : notAsked;
   const projectId = place.project.status === 'chosen' ? place.project.value.id : null;
-  const clientIdGrants = reach.identities === 'all'
-    ? Promise.all([agent, target]).then(([subject, { id }]) =>
-        readClientIdGrants(session, subject, id ?? projectId),
-      )
-    : notAsked;
+  const clientIdGrants =
+    reach.identities === 'all'
+      ? Promise.all([agent, target]).then(([subject, { id }]) =>
+          readClientIdGrants(session, subject, id ?? projectId),
+        )
+      : notAsked;
   const survey = surveyAccess(session, reach, {
     projectId,
     account,
     project,
     agent,
+    published: publishedIdentities(subject),
     targetId: target.then(({ id }) => id),
   });
 
@@ -66,6 +70,7 @@ export async function investigate(session: Session, reach: Reach): Promise<Findi
     project: await project,
     agent: await agent,
     connections: await connections,
+    ...(applications && { applications: await applications }),
     targetAccount,
     modelDeployments: deployments,
     clientIdGrants: await clientIdGrants,
@@ -90,6 +95,7 @@ export function findNothing(why: string): Findings {
     project: because,
     agent: because,
     connections: because,
+    applications: because,
     targetAccount: because,
     access: [],
     roleDefinitions: {},
@@ -103,7 +109,7 @@ export function findNothing(why: string): Findings {
 /** What the agent left in App Insights and in its own log, both on their way. */
 function readLogs(
   session: Session,
-  { project, connections, agent }: Omit<Subject, 'account'>,
+  { project, connections, agent }: Pick<Subject, 'project' | 'connections' | 'agent'>,
 ): { telemetry: Promise<TelemetryFacts>; sessionLog: Promise<SessionLogFacts> } {
   return {
     telemetry: Promise.all([connections, agent])
@@ -127,6 +133,18 @@ function countLines({ tail }: SessionLogFacts): string {
 
 function countSymptoms({ symptoms }: TelemetryFacts): string {
   return symptoms.status === 'known' ? `${symptoms.value.length} errors` : 'not read';
+}
+
+/** Applications beyond these are named in the report, and whether each gets in is left open. */
+const mostApplications = 5;
+
+/** Object ids of the identities that the agent runs as where applications publish it. */
+async function publishedIdentities({ applications, agent }: Subject): Promise<string[]> {
+  const [read, subject] = await Promise.all([applications, agent]);
+  if (read?.status !== 'known' || subject.status !== 'known') return [];
+  return applicationsOf(subject.value, read.value)
+    .slice(0, mostApplications)
+    .flatMap(({ instanceIdentity }) => instanceIdentity?.principalId ?? []);
 }
 
 /** The other account that model calls reach; its way is known only once the agent is. */

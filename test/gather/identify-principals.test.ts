@@ -43,6 +43,21 @@ describe('the principal of an error', () => {
     expect(limits).toEqual([]);
   });
 
+  it.each([
+    [
+      'f3faa8e8-79ea-4723-8ad5-cfbc1d74bd1c',
+      'the identity of application returns-desk, which publishes agent archivist',
+    ],
+    [
+      '32833106-536e-45df-80b2-d002cc92d33d',
+      'the identity that the agents of project returns share',
+    ],
+  ])('in the company is found behind agents that have others: %s', async (id, words) => {
+    const { who, next } = await lookUp('company', id);
+    expect(who[id]).toBe(words);
+    expect(next.find(({ kind }) => kind === 'can')).toMatchObject({ principal: id });
+  });
+
   it('is gone only where its assignments outlived it', async () => {
     const { who } = await lookUp('stale-identity', shop.formerInstance);
     expect(who[shop.formerInstance]).toMatch(/until version 2, which the directory does not know/);

@@ -7,6 +7,7 @@ import type {
   DirectoryObject,
   LogRow,
   Project,
+  PublishedAgent,
   RoleAssignment,
   RoleDefinition,
   RoleEligibility,
@@ -183,6 +184,11 @@ export interface DiagnosisFacts {
   project: Fact<Project>;
   agent: Fact<Agent>;
   connections: Fact<Connection[]>;
+  /**
+   * The applications through which the project publishes agents, without their deployments. Absent
+   * where they were not asked for, and in facts that earlier versions saved.
+   */
+  applications?: Fact<PublishedAgent[]>;
   /** The account that the agent's model calls reach, where it is not `account`; null if it is. */
   targetAccount: Fact<Account | null>;
   /**
@@ -191,11 +197,6 @@ export interface DiagnosisFacts {
    */
   modelDeployments?: Fact<ModelDeployments>;
   access: AccessFacts[];
-  /**
-   * Role assignments to the client id of the agent's identity, which is no principal, seen from the
-   * account that the calls reach or from the project; absent in facts that earlier versions saved.
-   */
-  clientIdGrants?: Fact<RoleAssignment[]>;
   /** By role definition GUID, lower case. */
   roleDefinitions: Record<string, Fact<RoleDefinition>>;
   /** By object id. Missing: not asked for. */

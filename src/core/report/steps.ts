@@ -43,12 +43,18 @@ const steps: Record<StepId, StepWords> = {
         .join(', '),
   },
   project: {
-    facts: ({ account, project, connections }) => [account, project, connections],
-    done: ({ account, project, connections }) =>
+    facts: ({ account, project, connections, applications }) => [
+      ...[account, project, connections],
+      ...(applications === undefined ? [] : [applications]),
+    ],
+    done: ({ account, project, connections, applications }) =>
       [
         known(project, ({ name }) => `project ${name}`),
         known(account, ({ name, kind }) => `account ${name} (${kind})`),
         known(connections, ({ length }) => count(length, 'connection')),
+        applications === undefined
+          ? ''
+          : known(applications, ({ length }) => (length === 0 ? '' : count(length, 'application'))),
       ]
         .filter(Boolean)
         .join(', '),

@@ -1,4 +1,4 @@
-import type { FindingArguments } from '../rules/finding-codes.ts';
+import type { FindingArguments, PublishedStanding } from '../rules/finding-codes.ts';
 import { symptomWords } from '../symptoms/words.ts';
 import { explainSilence } from './log-words.ts';
 
@@ -33,6 +33,23 @@ const disabled: Record<FindingArguments['agent-disabled']['what'], (agent: strin
   agent: (agent) => `Agent ${agent} is disabled.`,
   blueprint: (agent) => `Agent ${agent} is disabled by its blueprint.`,
   identity: (agent) => `The identity of agent ${agent} is disabled in Microsoft Entra.`,
+};
+
+/** How the identity of an application stands where its model calls go. */
+const publishedWords: Record<PublishedStanding, (place: string) => string> = {
+  allowed: (place) => `A role lets it call models at ${place}.`,
+  'not-granted': (place) =>
+    `Nothing grants it that at ${place}, so calls of the application fail there.`,
+  'platform-managed': (place) =>
+    `No role is assigned to it at ${place}; the platform may let it in all the same.`,
+  denied: (place) => `A deny assignment keeps it out of ${place}.`,
+  conditional: (place) => `Whether it gets in at ${place} depends on a condition.`,
+  propagating: (place) => `A role at ${place} is minutes old and may not work everywhere yet.`,
+  'eligible-only': (place) =>
+    `At ${place} it is only eligible for a role, which an identity cannot activate.`,
+  unknown: (place) => `Whether a role lets it in at ${place} could not be read.`,
+  'not-judged': (place) => `Whether a role lets it in at ${place} was not judged.`,
+  'not-needed': () => 'Its model calls are made as another identity or with a key.',
 };
 
 /** The sentences of every finding; a code without words does not compile. */
@@ -93,6 +110,13 @@ export const words: WordsTable = {
   'identity-drift': ({ agent, version, formerId, formerVersion }) => ({
     title: `Agent ${agent} runs as another identity since version ${version}.`,
     explanation: `Version ${formerVersion} ran as ${formerId}. Roles given to it do not follow to the new one: every grant, on other resources too, has to be made again.`,
+  }),
+  'published-application': ({ agent, application, principalId, place, standing }) => ({
+    title: `Agent ${agent} is also published by application ${application}, which runs as another identity.`,
+    explanation:
+      principalId === null
+        ? 'The application shows no identity yet. Once it has one, roles must be granted to that one again: those of the agent’s own identity do not count for it.'
+        : `There it runs as ${principalId}. Roles of the agent’s own identity do not count for that one: each must be granted to it again. ${publishedWords[standing](place ?? 'the place where its model calls go')}`,
   }),
   'role-definition-unknown': ({ principal, place, badGuid, meant }) => ({
     title: sentence(`${principal} is assigned a role at ${place} that does not exist.`),
@@ -181,9 +205,12 @@ export const words: WordsTable = {
     title: 'A call was denied, and the log does not name who made it.',
     explanation: `The last such row is of ${deniedAt}. It fits a role that is missing to ${principal}, and does not prove it. Invoke the agent and read the whole stream: the refusal in it names the identity.`,
   }),
-  'other-principal-denied': ({ principal, action, deniedAt }) => ({
+  'other-principal-denied': ({ principal, action, deniedAt, application }) => ({
     title: `Somebody else was denied: ${principal}.`,
-    explanation: `At ${deniedAt} the service denied ${shortAction(action)} to a principal that is none of the agent’s identities: a user, a proxy, or an identity set in the agent’s code.`,
+    explanation:
+      application === null
+        ? `At ${deniedAt} the service denied ${shortAction(action)} to a principal that is none of the agent’s identities: a user, a proxy, or an identity set in the agent’s code.`
+        : `At ${deniedAt} the service denied ${shortAction(action)} to the identity that application ${application} runs as. Roles of the agent’s own identity do not count for it.`,
   }),
   'platform-managed': ({ principal }) => ({
     title: sentence(`${principal} relies on access that the platform manages.`),

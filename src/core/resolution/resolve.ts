@@ -64,11 +64,20 @@ export function resolveExplanation(explanation: Explanation, facts: PrincipalFac
 }
 
 function diagnosesOf(who: Who, facts: PrincipalFacts): NextStep[] {
-  if (who.kind !== 'agent') return [];
-  return who.agents.slice(0, mostDiagnoses).flatMap(({ name, project }): NextStep[] => {
-    const account = accountOf(project, facts);
-    return account === undefined ? [] : [{ kind: 'diagnose', account, project, agent: name }];
-  });
+  return agentsBehind(who)
+    .slice(0, mostDiagnoses)
+    .flatMap(({ name, project }): NextStep[] => {
+      const account = accountOf(project, facts);
+      return account === undefined ? [] : [{ kind: 'diagnose', account, project, agent: name }];
+    });
+}
+
+/** The agents that a diagnosis can be about: those that run as somebody, here or published. */
+function agentsBehind(who: Who): { name: string; project: Project }[] {
+  if (who.kind === 'agent') return who.agents;
+  if (who.kind !== 'published-agent') return [];
+  const { application, project } = who;
+  return application.agents.map((name) => ({ name, project }));
 }
 
 function questionsAbout(
@@ -111,7 +120,7 @@ function onlyOf<T>(items: T[]): T | null {
 }
 
 function projectsOf(who: Who): Project[] {
-  if (who.kind === 'project-identity' || who.kind === 'project-agent') return [who.project];
+  if ('project' in who) return [who.project];
   if (who.kind !== 'agent') return [];
   const ids = new Map(who.agents.map(({ project }) => [project.id, project]));
   return [...ids.values()];

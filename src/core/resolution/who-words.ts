@@ -1,3 +1,4 @@
+import { publishedInWords } from '../facts/published-agents.ts';
 import type { AgentPart, DirectoryType, OwningAgent, Who } from './who.ts';
 
 /** Agents of a shared identity that a sentence names before it only counts them. */
@@ -13,6 +14,10 @@ export function whoInWords(who: Who): string {
       const words = agentWords[part](ownersInWords(agents), versionOf(agents));
       return gone ? `${words}, which the directory does not know any more` : words;
     }
+    case 'published-agent':
+      return who.part === 'instance'
+        ? publishedInWords(who.application)
+        : `the blueprint of application ${who.application.application}`;
     case 'project-identity':
       return `the managed identity of project ${who.project.name}`;
     case 'project-agent':

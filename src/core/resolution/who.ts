@@ -1,5 +1,5 @@
 import { sameScope } from '../arm/scope.ts';
-import type { Account, Agent, DirectoryObject, Project } from '../facts/azure.ts';
+import type { Account, Agent, DirectoryObject, Project, PublishedAgent } from '../facts/azure.ts';
 import type { Caller } from '../facts/diagnosis-facts.ts';
 import type { Fact } from '../facts/fact.ts';
 import { identitiesOfAccount, identitiesOfProject } from '../inventory/identities.ts';
@@ -11,6 +11,8 @@ export interface PrincipalFacts {
   resources: Fact<Pick<InventoryResources, 'accounts' | 'projects' | 'userAssignedIdentities'>>;
   /** Agents that were looked at, with as many of their versions as were read. */
   agents: { project: Project; agent: Agent }[];
+  /** Applications of the projects that were searched, through which agents are published. */
+  applications: { project: Project; application: PublishedAgent }[];
   /** What the directory says, by the id as it was asked for, lower case. Missing: not asked. */
   directory: Record<string, Fact<DirectoryObject>>;
   /**
@@ -38,6 +40,13 @@ export type Who =
   | { kind: 'caller'; name: string; guest: boolean }
   /** Several agents may share one identity. `gone`: the directory does not know it any more. */
   | { kind: 'agent'; part: AgentPart; agents: [OwningAgent, ...OwningAgent[]]; gone: boolean }
+  /** The identity of an application, or its blueprint. */
+  | {
+      kind: 'published-agent';
+      part: 'instance' | 'blueprint';
+      application: PublishedAgent;
+      project: Project;
+    }
   | { kind: 'project-identity'; project: Project }
   /** The identity that the project's agents share. */
   | { kind: 'project-agent'; project: Project }
@@ -68,6 +77,7 @@ export function whoIs(id: string, facts: PrincipalFacts): Who | null {
   }
   return (
     ownedByAgent(facts, isMeant, gone) ??
+    ownedByApplication(facts, isMeant) ??
     ownedByResource(facts, isMeant) ??
     (object && inDirectory(id, object)) ??
     (gone ? { kind: 'gone' } : null)
@@ -94,6 +104,18 @@ function ownedByAgent({ agents }: PrincipalFacts, isMeant: IsMeant, gone: boolea
   for (const part of agentParts) {
     const [first, ...others] = owners.filter((one) => one.part === part).map(({ owner }) => owner);
     if (first !== undefined) return { kind: 'agent', part, agents: [first, ...others], gone };
+  }
+  return null;
+}
+
+function ownedByApplication({ applications }: PrincipalFacts, isMeant: IsMeant): Who | null {
+  for (const { project, application } of applications) {
+    const { instanceIdentity, blueprint } = application;
+    const isOf = (identity: PublishedAgent['blueprint']): boolean =>
+      isMeant(identity?.principalId) || isMeant(identity?.clientId);
+    const kind = 'published-agent';
+    if (isOf(instanceIdentity)) return { kind, part: 'instance', application, project };
+    if (isOf(blueprint)) return { kind, part: 'blueprint', application, project };
   }
   return null;
 }

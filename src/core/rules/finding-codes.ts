@@ -1,5 +1,6 @@
 import type { Outcome } from './finding.ts';
 import type { SymptomClass } from '../symptoms/symptom.ts';
+import type { VerdictState } from '../rbac/verdict.ts';
 import type { LogSilence } from './log-silence.ts';
 
 /**
@@ -24,6 +25,7 @@ export interface FindingArguments {
   'blueprint-role-missing': MissingRole;
   'stale-grant': MissingRole & { formerId: string; formerVersion: string };
   'identity-drift': { agent: string; version: string; formerId: string; formerVersion: string };
+  'published-application': PublishedApplication;
   'role-definition-unknown': MissingRole & { badGuid: string; meant: string | null };
   'eligible-only': MissingRole & { eligibleAt: string };
   denied: MissingRole & { deny: string };
@@ -43,7 +45,13 @@ export interface FindingArguments {
   recovered: { deniedAt: string; answeredAt: string };
   'denial-unexplained': { principal: string; deniedAt: string };
   'nameless-denial': { principal: string; deniedAt: string };
-  'other-principal-denied': { principal: string; action: string; deniedAt: string };
+  'other-principal-denied': {
+    principal: string;
+    action: string;
+    deniedAt: string;
+    /** The application that runs as it and publishes agents; null where none does. */
+    application: string | null;
+  };
   'platform-managed': { principal: string };
   'no-telemetry': { silence: LogSilence };
   'unconfirmed-by-telemetry': { silence: LogSilence };
@@ -52,6 +60,20 @@ export interface FindingArguments {
 /** Why what a log row shows is not today's problem. */
 export type SinceThen =
   { reason: 'succeeded'; at: string } | { reason: 'former-version'; version: string };
+
+/** An application that publishes the agent, and how its own identity stands. */
+export interface PublishedApplication {
+  agent: string;
+  application: string;
+  /** Null where the application shows no identity yet. */
+  principalId: string | null;
+  /** Where its model calls go, in words; null where nothing is asked of the identity there. */
+  place: string | null;
+  standing: PublishedStanding;
+}
+
+/** `not-judged`: its access was not read. `not-needed`: its model calls do not go as this identity. */
+export type PublishedStanding = VerdictState | 'not-judged' | 'not-needed';
 
 export interface MissingRole {
   /** The principal in a person's words. */
@@ -78,6 +100,7 @@ export const effects: Record<FindingCode, Exclude<Outcome, 'healthy'> | 'none'> 
   'blueprint-role-missing': 'problem',
   'stale-grant': 'problem',
   'identity-drift': 'none',
+  'published-application': 'none',
   'role-definition-unknown': 'problem',
   'eligible-only': 'problem',
   denied: 'problem',

@@ -10,6 +10,7 @@ import { deploymentMissing } from './deployment-missing.ts';
 import { identityDrift } from './identity-drift.ts';
 import { missingRoles } from './missing-role.ts';
 import { keysDisabled, modelKeyGiven, networkClosed, wrongAudience } from './other-causes.ts';
+import { publishedApplication } from './published-application.ts';
 import type { Rule } from './rule.ts';
 import {
   denialsDespiteGrants,
@@ -42,4 +43,5 @@ export const rules: Rule[] = [
   otherPrincipalDenied,
   silentTelemetry,
   identityDrift,
+  publishedApplication,
 ];

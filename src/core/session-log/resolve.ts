@@ -35,6 +35,6 @@ function principalFactsOf({ caller, account, project, agent }: FoundAgent): Prin
             value: { accounts: [account.value], projects: [project], userAssignedIdentities: [] },
           },
     agents: [{ project, agent }],
-    ...{ directory: {}, orphans: [], limits: [unknownWhoSentence] },
+    ...{ applications: [], directory: {}, orphans: [], limits: [unknownWhoSentence] },
   };
 }

@@ -10,7 +10,7 @@ import {
   servingVersionOf,
   toAgent,
 } from '../steps/agent-reads.ts';
-import { readPublishedAgents } from './applications.ts';
+import { readPublishedAgents } from '../steps/read-applications.ts';
 import { toAgentVersion, type AgentAnswer } from '../wire/agents.ts';
 
 /**
@@ -26,7 +26,7 @@ export async function readAgentsOf(
   if (endpoint === null) return withoutEndpoint(project);
   const what = `the agents of the project ${name}`;
   const list: Agent[] = [];
-  const reads = readPublishedAgents(reading, project);
+  const reads = readPublishedAgents(reading, project.id);
   const read = await reading.ledger.fact('agent', what, () =>
     listAgents(reading, endpoint, async (page) => {
       // Nothing but agents may wait for the versions that are still to be read: pages are large.

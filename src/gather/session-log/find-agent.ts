@@ -21,7 +21,7 @@ export function findAgent(request: GatherRequest): Promise<Fact<FoundAgent>> {
     let lookedUp: Promise<Inventory> | undefined;
     const inventory = () => (lookedUp ??= readInventory(session, subscriptions));
     const place = await findPlace(session, { subscriptions, inventory });
-    const subject = readSubject(session, place);
+    const subject = readSubject(session, place, { applications: false });
     const [account, project, agent] = await Promise.all([
       subject.account,
       subject.project,

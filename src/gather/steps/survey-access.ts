@@ -19,6 +19,8 @@ export interface AccessInput {
   agent: Promise<Fact<Agent>>;
   project: Promise<Fact<Project>>;
   account: Promise<Fact<Account>>;
+  /** Object ids of the identities that the agent runs as where applications publish it. */
+  published: Promise<string[]>;
   /** ARM id of another account that the model calls reach; null where there is none. */
   targetId: Promise<string | null>;
 }
@@ -49,6 +51,7 @@ export async function surveyAccess(
     input.agent.then((fact) => (fact.status === 'known' ? within.agent(fact.value) : [])),
     input.project.then((fact) => (fact.status === 'known' ? within.project(fact.value) : [])),
     input.account.then((fact) => (fact.status === 'known' ? within.account(fact.value) : [])),
+    input.published,
   ];
   const askedAtProject = principalSets.map(async (set) =>
     Promise.all((await set).map((principal) => collector.ask(principal, projectId))),

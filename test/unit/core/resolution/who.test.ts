@@ -25,6 +25,8 @@ const [accountIdentity, userAssigned, clientOfUserAssigned, ada, robot, lost, wa
   ...[id(1), id(2), id(3), id(4), id(5), id(6), id(7), id(8)],
 ] as const;
 
+const sharedByAgents = 'bbbbbbbb-0000-4000-8000-0000000000bb';
+
 const contoso = account({ identity: { principalId: accountIdentity, userAssigned: [] } });
 const models = account({ id: otherAccountId, name: 'models', endpoints: {} });
 const identityOf = (principalId: string) => ({ principalId, clientId: `c-${principalId}` });
@@ -47,7 +49,7 @@ const facts: PrincipalFacts = {
   caller: known({ objectId: me, tenantId: 't', name: 'eve@contoso.com', kind: 'user' }),
   resources: known({
     accounts: [contoso, models],
-    projects: [shop],
+    projects: [{ ...shop, agentIdentity: { principalId: sharedByAgents, clientId: null } }],
     userAssignedIdentities: [
       {
         ...{ id: '/u/deployer', name: 'deployer' },
@@ -56,6 +58,17 @@ const facts: PrincipalFacts = {
     ],
   }),
   agents: [{ project: shop, agent: concierge }],
+  applications: [
+    {
+      project: shop,
+      application: {
+        ...{ id: `${projectId}/applications/desk`, application: 'desk', isEnabled: true },
+        ...{ agents: ['concierge'], deployments: null },
+        instanceIdentity: identityOf('published'),
+        blueprint: identityOf('template'),
+      },
+    },
+  ],
   directory: {
     [ada]: named(ada, 'Ada', 'user'),
     'bo_fabrikam.com#ext#@contoso.com': named(id(9), 'Bo', 'user'),
@@ -84,6 +97,10 @@ describe('whom an id stands for', () => {
     [blueprintId, 'the blueprint of agent concierge'],
     [projectIdentityId, 'the managed identity of project shop'],
     ['bbbbbbbb-0000-4000-8000-0000000000aa', 'the managed identity of project shop'],
+    [sharedByAgents, 'the identity that the agents of project shop share'],
+    ['published', 'the identity of application desk, which publishes agent concierge'],
+    ['C-PUBLISHED', 'the identity of application desk, which publishes agent concierge'],
+    ['template', 'the blueprint of application desk'],
     [accountIdentity, 'the managed identity of account contoso'],
     [userAssigned, 'the user-assigned identity deployer'],
     [clientOfUserAssigned, 'the user-assigned identity deployer'],

@@ -1,4 +1,4 @@
-import type { AgentDeployment, Project, PublishedAgent } from '../../core/facts/azure.ts';
+import type { AgentDeployment, PublishedAgent } from '../../core/facts/azure.ts';
 import type { Fact } from '../../core/facts/fact.ts';
 import { errorChain, serviceAnswer, statusOf } from '../errors/error-parts.ts';
 import { apiVersions } from '../pipeline/api-versions.ts';
@@ -11,17 +11,25 @@ const unregistered =
   /^(?:NoRegisteredProviderFound|InvalidResourceType|MissingApiVersionParameter)$/;
 
 /**
- * The agents that a project publishes through applications, each with its deployments where they can
- * be read. A service that knows no applications has none.
+ * The applications through which a project publishes agents, without their deployments. A service
+ * that knows no applications has none. `projectId` is an ARM id.
  */
+export function readApplications(
+  reading: Reading,
+  projectId: string,
+): Promise<Fact<PublishedAgent[]>> {
+  const what = `the applications of the project ${projectId.split('/').at(-1)}`;
+  return reading.ledger.fact('project', what, () =>
+    listUnder(reading, `${projectId}/applications`, parseApplication),
+  );
+}
+
+/** The same, each with its deployments where they can be read. */
 export async function readPublishedAgents(
   reading: Reading,
-  { id, name }: Pick<Project, 'id' | 'name'>,
+  projectId: string,
 ): Promise<Fact<PublishedAgent[]>> {
-  const what = `the applications of the project ${name}`;
-  const applications = await reading.ledger.fact('project', what, () =>
-    listUnder(reading, `${id}/applications`, parseApplication),
-  );
+  const applications = await readApplications(reading, projectId);
   if (applications.status === 'unknown') return applications;
   const value = await Promise.all(
     applications.value.map(async (application) => ({
