@@ -197,6 +197,11 @@ export interface DiagnosisFacts {
    */
   modelDeployments?: Fact<ModelDeployments>;
   access: AccessFacts[];
+  /**
+   * Role assignments to the client id of the agent's identity, which is no principal, seen from the
+   * account that the calls reach or from the project; absent in facts that earlier versions saved.
+   */
+  clientIdGrants?: Fact<RoleAssignment[]>;
   /** By role definition GUID, lower case. */
   roleDefinitions: Record<string, Fact<RoleDefinition>>;
   /** By object id. Missing: not asked for. */
