@@ -10,6 +10,7 @@ import { createLog, type Log } from './editor/log.ts';
 import { createSampleTenant } from './editor/origin/sample-tenant.ts';
 import { activateQuestions } from './editor/questions/feature.ts';
 import { activateSessionLog } from './editor/session-log/feature.ts';
+import { activateSettingsCheck } from './editor/settings/feature.ts';
 import { activateSignIn } from './editor/sign-in/feature.ts';
 import { activateTree } from './editor/tree/feature.ts';
 import { activateVerify } from './editor/verify/feature.ts';
@@ -68,6 +69,7 @@ function activateFeatures(context: vscode.ExtensionContext, log: Log): FoundryId
     },
     log,
   );
+  activateSettingsCheck(context, log);
   context.subscriptions.push(documents, commands);
   stop = () => sampleTenant.stop();
   return { lastReport: () => diagnose.lastReport() };

@@ -42,15 +42,19 @@ export async function withErrorBoundary(
 const actionLabels: Record<ErrorAction, string> = {
   'show-log': 'Show Log',
   'open-settings': 'Open Settings',
+  'open-cloud-file-setting': 'Open Setting',
   diagnose: 'Diagnose BYOK 401',
   'sign-in': 'Sign In',
+  'show-side-bar': 'Show Side Bar',
 };
 
 const actionCommands: Record<ErrorAction, [command: string, ...args: unknown[]]> = {
   'show-log': ['foundryIdentity.showLog'],
   'open-settings': ['workbench.action.openSettings', 'foundryIdentity'],
+  'open-cloud-file-setting': ['workbench.action.openSettings', '@id:foundryIdentity.cloudFile'],
   diagnose: ['foundryIdentity.diagnose'],
   'sign-in': ['foundryIdentity.signIn'],
+  'show-side-bar': ['foundryIdentity.identities.focus'],
 };
 
 async function showError(error: unknown, what: string, log: Log): Promise<void> {

@@ -1,7 +1,13 @@
 import { redact } from '../../core/redact.ts';
 
 /** What a message can offer to do next. */
-export type ErrorAction = 'show-log' | 'open-settings' | 'diagnose' | 'sign-in';
+export type ErrorAction =
+  | 'show-log'
+  | 'open-settings'
+  | 'open-cloud-file-setting'
+  | 'diagnose'
+  | 'sign-in'
+  | 'show-side-bar';
 
 /** An error whose message is a sentence for the user: what is wrong and what to do. */
 export class UserError extends Error {

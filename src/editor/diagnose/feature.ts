@@ -105,7 +105,10 @@ export function activateDiagnose(
       'foundryIdentity.diagnose': () => diagnoseAt(originOfSettings(), false),
       'foundryIdentity.diagnoseAgain': async () => diagnoseAt((await last()).origin, true),
       'foundryIdentity.diagnoseSample': async () =>
-        diagnoseAt({ kind: 'sample', name: await pickSample(sampleTenant) }, false),
+        diagnoseAt(
+          { kind: 'sample', name: await pickSample(sampleTenant, 'Diagnose a sample tenant') },
+          false,
+        ),
       'foundryIdentity.stopSample': () => sampleTenant.stop(),
       'foundryIdentity.showLastReport': async () => {
         panel.show(stateOf(await last()));

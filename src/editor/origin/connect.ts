@@ -36,7 +36,7 @@ export async function openCloud(origin: Extract<Origin, { kind: 'cloud' }>): Pro
   const { publicCloud, usGovernmentCloud } = await import('../../core/arm/cloud.ts');
   if (origin.sovereign === undefined) return { cloud: publicCloud };
   if (origin.sovereign === 'USGovernment') return { cloud: usGovernmentCloud };
-  throw new UserError(whyUnknown[origin.sovereign], ['open-settings']);
+  throw new UserError(whyUnknown[origin.sovereign], ['open-cloud-file-setting']);
 }
 
 /** Why a cloud that VS Code can be set to needs a cloud file here. */
@@ -55,7 +55,11 @@ async function readCloudFile(file: string): Promise<Place> {
   try {
     return await loadCloudFile(file);
   } catch (error) {
-    if (error instanceof FileError) throw new UserError(error.message, ['open-settings']);
+    if (error instanceof FileError) {
+      throw new UserError(`${error.message} The setting foundryIdentity.cloudFile names it.`, [
+        'open-cloud-file-setting',
+      ]);
+    }
     throw error;
   }
 }

@@ -6,7 +6,7 @@ import { configuredOrigin, type Origin } from './origin.ts';
 export function originOfSettings(): Origin {
   const settings = vscode.workspace.getConfiguration('foundryIdentity');
   return configuredOrigin(process.env, {
-    file: settings.get<string>('cloudFile'),
+    file: textOf(settings.get('cloudFile')),
     sovereign: vscode.workspace.getConfiguration('microsoft-sovereign-cloud').get('environment'),
   });
 }
@@ -20,6 +20,11 @@ export function signInOfSettings(): SignInKind {
 /** The account that the model calls reach, where the user has named it. */
 export function targetAccountOfSettings(): { targetAccount?: string } {
   const settings = vscode.workspace.getConfiguration('foundryIdentity');
-  const targetAccount = settings.get<string>('targetAccount')?.trim() ?? '';
+  const targetAccount = textOf(settings.get('targetAccount'));
   return targetAccount === '' ? {} : { targetAccount };
+}
+
+/** VS Code hands out whatever stands in the file. What is no text is told elsewhere, and counts as none. */
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value.trim() : '';
 }

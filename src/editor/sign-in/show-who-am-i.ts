@@ -29,7 +29,7 @@ export async function showWhoAmI(
   );
   await documents.show('Who am I calling as.txt', origin.kind, renderWhoAmIText(answer));
   // Not awaited by the command: it has done its work, whatever becomes of the message.
-  void offerCopy(answer);
+  void offerNext(answer);
 }
 
 type Own = Parameters<typeof whoAmI>[0]['own'];
@@ -60,9 +60,16 @@ function labelOf(method: Method, { tenantName, tenantId }: TenantConnection): st
   }
 }
 
-async function offerCopy(answer: WhoAmI): Promise<void> {
+async function offerNext(answer: WhoAmI): Promise<void> {
   const copy = 'Copy as Markdown';
-  const chosen = await vscode.window.showInformationMessage(sayWhoAnswers(answer), copy);
+  const signIn = 'Sign In';
+  const nobody = answer.own.every(({ outcomes }) => outcomes.arm.status !== 'answered');
+  const chosen = await vscode.window.showInformationMessage(
+    sayWhoAnswers(answer),
+    ...(nobody ? [signIn] : []),
+    copy,
+  );
+  if (chosen === signIn) await vscode.commands.executeCommand('foundryIdentity.signIn');
   if (chosen !== copy) return;
   await vscode.env.clipboard.writeText(renderWhoAmIMarkdown(answer));
   vscode.window.setStatusBarMessage('Copied to the clipboard', 4_000);

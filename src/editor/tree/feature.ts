@@ -96,6 +96,7 @@ export function activateTree(
   const prefer = async (change: Partial<TreePreferences>): Promise<void> => {
     const tree = await view.tree();
     tree.prefer(await store.prefer(change));
+    await view.ensureVisible();
   };
   const lookAt = async (sample: string | null): Promise<void> => {
     await store.chooseSample(sample);
@@ -120,7 +121,10 @@ export function activateTree(
       'foundryIdentity.refreshNode': withNode((on, node, of) => on.refreshNode(node, of)),
       'foundryIdentity.retryNode': withNode((on, node, of) => on.retryNode(node, of)),
       'foundryIdentity.showMore': withNode((on, node, of) => on.showMore(node, of)),
-      'foundryIdentity.refreshTree': () => view.refresh(),
+      'foundryIdentity.refreshTree': async () => {
+        await view.ensureVisible();
+        view.refresh();
+      },
       'foundryIdentity.stopReading': async () => (await view.tree()).pause(),
       'foundryIdentity.filterTree': async () => {
         const { askForFilter } = await import('./commands/index.ts');
@@ -131,7 +135,8 @@ export function activateTree(
       'foundryIdentity.showEverything': () => prefer({ onlyProblems: false }),
       'foundryIdentity.showFlat': () => prefer({ grouping: 'flat' }),
       'foundryIdentity.groupBySubscription': () => prefer({ grouping: 'subscription' }),
-      'foundryIdentity.browseSample': async () => lookAt(await pickSample(sampleTenant)),
+      'foundryIdentity.browseSample': async () =>
+        lookAt(await pickSample(sampleTenant, 'Look at a sample tenant in the side bar')),
       'foundryIdentity.leaveSample': () => lookAt(null),
     },
   };

@@ -21,6 +21,8 @@ export interface IdentityView extends vscode.Disposable {
   /** Reads everything again while it stays shown. Does nothing while nobody looks. */
   refresh(): void;
   reveal(): Promise<void>;
+  /** Brings it in view where it is not, for a command whose effect would show nowhere else. */
+  ensureVisible(): Promise<void>;
 }
 
 export interface IdentityViewOptions {
@@ -107,6 +109,10 @@ export function createIdentityView(options: IdentityViewOptions): IdentityView {
     void vscode.window.withProgress({ location: { viewId } }, () => done);
   };
 
+  const reveal = async (): Promise<void> => {
+    await vscode.commands.executeCommand(`${viewId}.focus`);
+  };
+
   const onVisibility = async (visible: boolean): Promise<void> => {
     if (!visible) opened?.tree.pause();
     else (await tree()).resume();
@@ -140,8 +146,9 @@ export function createIdentityView(options: IdentityViewOptions): IdentityView {
     refresh() {
       if (view.visible) opened?.tree.refresh({ what: 'everything' });
     },
-    reveal: async () => {
-      await vscode.commands.executeCommand(`${viewId}.focus`);
+    reveal,
+    ensureVisible: async () => {
+      if (!view.visible) await reveal();
     },
     dispose() {
       clearTimeout(redraw);

@@ -65,9 +65,10 @@ export async function pickNode(
   const rows = flatRows(contents);
   const nodes = rows.filter(fits).slice(0, longestList);
   if (nodes.length === 0) {
-    throw new UserError(
-      rows.length === 0 ? 'The side bar shows nothing yet: open it, and let it read.' : whyNone,
-    );
+    if (rows.length > 0) throw new UserError(whyNone);
+    throw new UserError('The side bar shows nothing yet: open it, and let it read.', [
+      'show-side-bar',
+    ]);
   }
   const items = nodes.map((node) => {
     const { label, description } = present(node, contents);
