@@ -13,4 +13,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit(exitCodes.outputFailed);
 });
 
-process.exitCode = await run(process.argv.slice(2));
+const exitCode = await run(process.argv.slice(2));
+process.exitCode = exitCode;
+// A request that cannot be cancelled, such as a sign-in that hangs, would keep the process waiting.
+if (exitCode === exitCodes.cancelled) process.exit();

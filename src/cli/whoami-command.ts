@@ -3,6 +3,7 @@ import { publicCloud } from '../core/arm/cloud.ts';
 import { renderWhoAmIMarkdown, renderWhoAmIText } from '../core/questions/who-am-i-text.ts';
 import type { WhoAmI } from '../core/questions/who-am-i.ts';
 import { loadCloudFile, type TrustedCloud } from '../gather/cloud-file.ts';
+import { UsageError } from './exit-codes.ts';
 import { formatOption } from './format-option.ts';
 
 const formats = {
@@ -12,6 +13,7 @@ const formats = {
 } as const satisfies Record<string, (answer: WhoAmI) => string>;
 
 interface WhoAmIOptions {
+  json?: true;
   cloud?: string;
   format: keyof typeof formats;
 }
@@ -25,7 +27,12 @@ export function whoAmICommand(): Command {
     .option('--cloud <file>', 'endpoints of a sovereign or private cloud')
     .addOption(formatOption(Object.keys(formats), 'how the answer is printed'))
     .addOption(new Option('--json', 'the same as --format json').implies({ format: 'json' }))
-    .action(async ({ cloud: file, format }: WhoAmIOptions) => {
+    .action(async ({ cloud: file, format, json }: WhoAmIOptions) => {
+      if (json && format !== 'json') {
+        throw new UsageError(
+          `--json and --format ${format} contradict each other: name one of them.`,
+        );
+      }
       const { cloud, ca }: TrustedCloud =
         file === undefined ? { cloud: publicCloud } : await loadCloudFile(file);
       const { createCredential, whoAmI } = await import('../gather/index.ts');

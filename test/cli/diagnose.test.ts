@@ -118,10 +118,11 @@ describe('wrong usage', () => {
 });
 
 describe('Ctrl+C', () => {
-  it('ends a diagnosis at once, with the shell’s exit code', async () => {
-    const hanging = withFaults(loadSample('byok-401'), [
-      { path: 'ResourceGraph', delayMs: 60_000 },
-    ]);
+  it.each([
+    ['a search', 'ResourceGraph', /^.subscriptions/],
+    ['a sign-in', 'oauth2/v2.0/token', /openid-configuration/],
+  ])('ends a diagnosis in %s at once, with the shell’s exit code', async (_where, path, sign) => {
+    const hanging = withFaults(loadSample('byok-401'), [{ path, delayMs: 60_000 }]);
     const emulator = await startEmulator({ tenant: hanging });
     try {
       await writeFile(file('hanging.json'), JSON.stringify(emulator.cloud));
@@ -134,7 +135,7 @@ describe('Ctrl+C', () => {
       const ended = result(child);
       await vi.waitFor(
         () => {
-          expect(emulator.requests().some(({ path }) => /^.subscriptions/.test(path))).toBe(true);
+          expect(emulator.requests().some((request) => sign.test(request.path))).toBe(true);
         },
         { timeout: 20_000 },
       );

@@ -15,6 +15,9 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 const verify = (sample: string, ...args: string[]) =>
   runCli(['verify', '--sample', sample, '--agent', 'concierge', ...args]);
 
+const failed = (call: number): string =>
+  `event: response.failed\ndata: {"type":"response.failed","response":{"error":{"message":"call ${call} was refused: PermissionDenied"}}}\n\n`;
+
 async function verifyCaptured(text: string, ...args: string[]) {
   const path = join(folder, 'stream.txt');
   await writeFile(path, text);
@@ -61,6 +64,20 @@ describe('verify', () => {
     expect(stdout).toMatch(headline);
     expect(stdout).toContain('\nCall 1 at ');
     expect(stdout).not.toContain('\nCall 2 ');
+  });
+
+  it('prints a part of a long stream, and says how much it leaves out', async () => {
+    const refusals = Array.from({ length: 1_234 + 200 }, (_none, index) => failed(index)).join('');
+    const { exitCode, stdout } = await verifyCaptured(refusals);
+    expect(exitCode).toBe(1);
+    expect(stdout).toContain('\n  … 1,234 more frames, which are left out here\n');
+    expect(stdout.split('\n').length).toBeLessThan(230);
+    expect(stdout).toContain('call 0 ');
+    expect(stdout).toContain('call 1433 ');
+    const json = await verifyCaptured(refusals, '--format', 'json');
+    expect(await expectOutput('verify', json.stdout)).toMatchObject({
+      attempts: [{ framesLeftOut: 1_234 }],
+    });
   });
 
   it('follows an invocation that is only accepted at first', async () => {

@@ -52,4 +52,10 @@ describe('whoami', () => {
     expect(exitCode).toBe(64);
     expect(stderr).toContain('does not exist');
   });
+
+  it('refuses two formats that contradict each other', async () => {
+    const { exitCode, stdout, stderr } = await runCli(['whoami', '--json', '--format', 'text']);
+    expect([exitCode, stdout]).toEqual([64, '']);
+    expect(stderr).toContain('--json and --format text contradict each other');
+  });
 });

@@ -3,7 +3,7 @@ import type { Frame } from '../stream/frames.ts';
 import { findSymptomsIn } from '../symptoms/explain.ts';
 import { redactSymptom } from '../symptoms/explanation.ts';
 import type { Symptom } from '../symptoms/symptom.ts';
-import { foldFrames, type FoldedFrame } from './fold-frames.ts';
+import { foldFrames, shownFrames, type FoldedFrame } from './fold-frames.ts';
 
 /**
  * How one invocation ended. Beside what a stream says: `refused`, where the endpoint itself answered
@@ -36,6 +36,8 @@ export interface Attempt extends Omit<InvocationAnswer, 'frames' | 'end'> {
   /** What the failures say, the most telling first. */
   symptoms: Symptom[];
   frames: FoldedFrame[];
+  /** Frames between the first and the last half of `frames` that are not in it; absent where none are. */
+  framesLeftOut?: number;
 }
 
 /** Judges what came back. */
@@ -50,7 +52,7 @@ export function judgeAnswer({ frames, end, ...answer }: InvocationAnswer): Attem
     ...answer,
     outcome: status === null ? 'no-answer' : refused ? 'refused' : stream.outcome,
     symptoms: symptoms.map(redactSymptom),
-    frames: foldFrames(frames, refused ? frames.map(() => 'failure') : stream.roles),
+    ...shownFrames(foldFrames(frames, refused ? frames.map(() => 'failure') : stream.roles)),
   };
 }
 

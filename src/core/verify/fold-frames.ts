@@ -15,6 +15,25 @@ export interface FoldedFrame {
 /** Characters of a frame that are shown: enough for a refusal with its principal and action. */
 const longestText = 400;
 
+/** Frames that are kept of a long answer: as many of its beginning as of its end. */
+const mostFrames = 200;
+
+/** The frames of an answer that are shown, and how many between the first and the last ones are not. */
+export function shownFrames(folded: FoldedFrame[]): {
+  frames: FoldedFrame[];
+  framesLeftOut?: number;
+} {
+  if (folded.length <= mostFrames) return { frames: folded };
+  const half = mostFrames / 2;
+  return {
+    frames: [...folded.slice(0, half), ...folded.slice(-half)],
+    framesLeftOut: folded.length - mostFrames,
+  };
+}
+
+/** Where in the shown frames those are missing that were left out. */
+export const leftOutAfter = mostFrames / 2;
+
 /** Folds frames of the same role and name in a row. Failures are never folded: each may say more. */
 export function foldFrames(frames: Frame[], roles: FrameRole[]): FoldedFrame[] {
   const folded: FoldedFrame[] = [];

@@ -10,9 +10,13 @@ export type Invocable =
 
 /** What the facts say about invoking the agent that was asked for. */
 export function invocableOf(facts: DiagnosisFacts): Invocable {
-  const { caller, project, agent } = facts;
+  const { caller, account, project, agent } = facts;
   if (caller.status === 'unknown') return { status: 'missing', detail: caller.detail };
-  if (project.status === 'unknown') return { status: 'missing', detail: project.detail };
+  if (project.status === 'unknown') {
+    // Where the account was not found, the project was not looked for.
+    const { detail } = account.status === 'unknown' ? account : project;
+    return { status: 'missing', detail };
+  }
   if (agent.status === 'unknown') return { status: 'missing', detail: agent.detail };
   const target = invocationTarget(agent.value, project.value);
   if (target === null) {

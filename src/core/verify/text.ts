@@ -1,7 +1,7 @@
 import type { FrameRole } from '../stream/classify-stream.ts';
 import { symptomWords } from '../symptoms/words.ts';
 import type { Attempt } from './attempt.ts';
-import type { FoldedFrame } from './fold-frames.ts';
+import { leftOutAfter, type FoldedFrame } from './fold-frames.ts';
 import type { Verification } from './verification.ts';
 import { freshnessSentences, nextSteps, outcomeSentences } from './words.ts';
 
@@ -51,11 +51,7 @@ function callLines({ subject, attempts }: Verification): string[] {
     const isLast = index === attempts.length - 1;
     const name = subject === null ? 'The stream' : `Call ${index + 1}${callWords(attempt)}`;
     const line = isLast ? name : `${name}: ${attempt.outcome}`;
-    return [
-      ...(index === 0 || isLast ? [''] : []),
-      line,
-      ...(isLast ? attempt.frames.map(frameLine) : []),
-    ];
+    return [...(index === 0 || isLast ? [''] : []), line, ...(isLast ? frameLines(attempt) : [])];
   });
 }
 
@@ -76,6 +72,13 @@ function callWords({ status, durationMs, sessionId, invocationId, startedAt }: A
   ].flat();
   const answer = status === null ? 'no answer' : `HTTP ${status}`;
   return [` at ${startedAt}: ${answer} after ${durationMs} ms`, ...ids].join(', ');
+}
+
+function frameLines({ frames, framesLeftOut }: Attempt): string[] {
+  const lines = frames.map(frameLine);
+  if (framesLeftOut === undefined) return lines;
+  const said = `  … ${framesLeftOut.toLocaleString('en-US')} more frames, which are left out here`;
+  return [...lines.slice(0, leftOutAfter), said, ...lines.slice(leftOutAfter)];
 }
 
 function frameLine({ role, name, count, text }: FoldedFrame): string {

@@ -27,7 +27,8 @@ export function findAgent(request: GatherRequest): Promise<Fact<FoundAgent>> {
       subject.project,
       subject.agent,
     ]);
-    if (project.status === 'unknown') return project;
+    // Where the account was not found, the project was not looked for.
+    if (project.status === 'unknown') return account.status === 'unknown' ? account : project;
     if (agent.status === 'unknown') return agent;
     return { ...agent, value: { caller, account, project: project.value, agent: agent.value } };
   });
