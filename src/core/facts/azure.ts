@@ -28,6 +28,8 @@ export interface Account {
   /** Keys refused. `null` where ARM leaves it out, which means that keys are allowed. */
   disableLocalAuth: boolean | null;
   publicNetworkAccess: string | null;
+  /** Approved private endpoints and network rules; left out in facts of earlier versions. */
+  networkOpenings?: number;
   /** True where Foundry projects may live in the account. */
   allowProjectManagement: boolean;
 }

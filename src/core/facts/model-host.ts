@@ -26,7 +26,7 @@ export function namesModelEndpoint(variable: string): boolean {
 
 /** Variables by which frameworks are given a key for model calls. */
 const keyNames =
-  /^(?:AZURE_)?(?:OPENAI|AI|AI_INFERENCE|INFERENCE|AI_SERVICES|FOUNDRY|LLM|MODEL|COPILOT_PROVIDER)_(?:API_)?KEY$/i;
+  /^(?:AZURE_)?(?:(?:OPENAI|AI|AI_INFERENCE|INFERENCE|AI_SERVICES|AI_FOUNDRY|FOUNDRY|COGNITIVE_SERVICES|LLM|MODEL|COPILOT_PROVIDER)_(?:API_)?KEY|(?:AI_)?INFERENCE_CREDENTIAL)$/i;
 
 /** The names of the variables that hold a key for model calls. */
 export function modelKeysIn(environment: Record<string, string>): string[] {

@@ -107,6 +107,13 @@ function routeOfConnection(
   return { kind: 'other-account', caller, url: connection.target, accountId, via };
 }
 
+/** Whether the platform calls models through a connection with a key. */
+export function callsModelsWithKey({ category, authType }: Connection): boolean {
+  return (
+    modelCategories.includes(category.toLowerCase()) && keyTypes.includes(authType.toLowerCase())
+  );
+}
+
 /**
  * Who calls through a connection. Code that takes only the endpoint from it (`direct`) brings the
  * agent's own token; the platform uses the project's identity for the others.
@@ -143,7 +150,8 @@ function routeOfUrl(input: RouteInput, name: string, url: string): ModelRoute | 
   return { kind: 'other-account', caller, url, accountId: null, via };
 }
 
-function owns(account: Account, url: string): boolean {
+/** Whether a URL lies under one of an account's endpoints. */
+export function owns(account: Account, url: string): boolean {
   return Object.values(account.endpoints).some((endpoint) => liesUnder(url, endpoint));
 }
 

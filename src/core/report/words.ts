@@ -52,6 +52,12 @@ const publishedWords: Record<PublishedStanding, (place: string) => string> = {
   'not-needed': () => 'Its model calls are made as another identity or with a key.',
 };
 
+const keyHolders: Record<FindingArguments['model-key-given']['holder'], (names: string) => string> =
+  {
+    definition: (names) => `The agent’s definition holds a key for model calls: ${names}.`,
+    connection: (names) => `A connection holds a key for model calls: ${names}.`,
+  };
+
 /** The sentences of every finding; a code without words does not compile. */
 export const words: WordsTable = {
   'subject-unresolved': ({ what, detail, remedy }) => ({
@@ -167,11 +173,11 @@ export const words: WordsTable = {
     title: `Account ${account} has no model deployment called ${model}.`,
     explanation: `The agent calls it by that name, so its calls end in 404, whatever its roles are. ${nearest.length === 0 ? 'The account has no model deployment at all.' : `Did you mean ${nearest.join(', ')}?`}`,
   }),
-  'model-key-given': ({ names, account, refused }) => ({
-    title: `The agent’s definition holds a key for model calls: ${names}.`,
+  'model-key-given': ({ holder, names, account, refused }) => ({
+    title: keyHolders[holder](names),
     explanation: refused
-      ? `Account ${account} refuses keys. Code that uses this one is refused, whatever the roles; code that asks for a token is judged here.`
-      : 'Code that uses it calls without any role; what is judged here is code that asks for a token.',
+      ? `Account ${account} refuses keys. A call with this one is refused, whatever the roles; calls with a token are judged here.`
+      : `Account ${account} accepts keys. A call with this one needs no role, so roles may not matter for it; what is judged here are calls with a token.`,
   }),
   'key-auth-disabled': ({ account, via }) => ({
     title: `Account ${account} refuses keys, and the agent calls it with one.`,
@@ -181,6 +187,11 @@ export const words: WordsTable = {
     title: `Account ${account} refuses calls from public networks.`,
     explanation:
       'The network refused the call before roles were looked at, or after they were found right.',
+  }),
+  'network-restricted': ({ account }) => ({
+    title: `Account ${account} takes no calls from public networks.`,
+    explanation:
+      'Calls from outside its network are refused, whatever the roles, and the log does not show where the agent’s calls come from.',
   }),
   'wrong-audience': ({ expected }) => ({
     title: 'The agent’s token was made for another service.',

@@ -37,9 +37,15 @@ export interface FindingArguments {
   'gateway-endpoint': { url: string; via: string };
   'regional-endpoint': { url: string; via: string };
   'deployment-missing': { model: string; account: string; nearest: string[] };
-  'model-key-given': { names: string; account: string; refused: boolean };
+  'model-key-given': {
+    holder: 'definition' | 'connection';
+    names: string;
+    account: string;
+    refused: boolean;
+  };
   'key-auth-disabled': { account: string; via: string };
   'network-closed': { account: string };
+  'network-restricted': { account: string };
   'wrong-audience': { expected: string };
   'seen-before': { kind: SymptomClass; seenAt: string; since: SinceThen };
   recovered: { deniedAt: string; answeredAt: string };
@@ -115,6 +121,7 @@ export const effects: Record<FindingCode, Exclude<Outcome, 'healthy'> | 'none'> 
   'model-key-given': 'none',
   'key-auth-disabled': 'problem',
   'network-closed': 'problem',
+  'network-restricted': 'none',
   'wrong-audience': 'problem',
   'seen-before': 'none',
   recovered: 'none',

@@ -9,7 +9,9 @@ import {
 import { deploymentMissing } from './deployment-missing.ts';
 import { identityDrift } from './identity-drift.ts';
 import { missingRoles } from './missing-role.ts';
-import { keysDisabled, modelKeyGiven, networkClosed, wrongAudience } from './other-causes.ts';
+import { modelKeyGiven } from './model-keys.ts';
+import { networkRestricted } from './network-restricted.ts';
+import { keysDisabled, networkClosed, wrongAudience } from './other-causes.ts';
 import { publishedApplication } from './published-application.ts';
 import type { Rule } from './rule.ts';
 import {
@@ -31,6 +33,7 @@ export const rules: Rule[] = [
   keysDisabled,
   modelKeyGiven,
   networkClosed,
+  networkRestricted,
   wrongAudience,
   conditionalGrants,
   freshGrants,

@@ -1,5 +1,4 @@
 import type { Fix } from '../fixes/fix.ts';
-import { modelKeysIn } from '../facts/model-host.ts';
 import { bash } from '../fixes/shell.ts';
 import type { Case } from './case.ts';
 import { findSymptoms } from './denials.ts';
@@ -78,23 +77,6 @@ export const keysDisabled: Rule = (opened) => {
   ];
 };
 
-/** A key lies in the definition of an agent whose calls are judged as made with a token. */
-export const modelKeyGiven: Rule = ({ agent, account, route, target }) => {
-  const names = modelKeysIn(agent.serving.environment);
-  const called = target ?? (route.kind === 'other-account' ? null : account);
-  if (names.length === 0 || route.caller === 'key' || called === null) return [];
-  const refused = called.disableLocalAuth === true;
-  return [
-    {
-      code: 'model-key-given',
-      args: { names: names.join(', '), account: called.name, refused },
-      confidence: 'possible',
-      evidence: refused ? [`${called.id} has disableLocalAuth set: it refuses every key.`] : [],
-      fixes: [],
-    },
-  ];
-};
-
 /**
  * An account takes no calls from public networks. It needs the log to show it, since a private path
  * may exist, and an account that is not open by now, since the log may tell of the past.
@@ -120,7 +102,8 @@ export const networkClosed: Rule = (opened) => {
   ];
 };
 
-function showNetworkSettings(opened: Case, accountId: string): Fix {
+/** The command that shows from where an account may be reached. */
+export function showNetworkSettings(opened: Case, accountId: string): Fix {
   const apiVersion = '2025-06-01';
   const url = `${opened.facts.cloud.arm.endpoint}${accountId}?api-version=${apiVersion}`;
   const query =

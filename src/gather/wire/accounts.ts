@@ -16,6 +16,19 @@ const Identity = z
   })
   .nullish();
 
+const PrivateEndpointConnection = z.object({
+  properties: z
+    .object({
+      privateLinkServiceConnectionState: z.object({ status: z.string().nullish() }).nullish(),
+    })
+    .nullish(),
+});
+
+const NetworkRules = z.object({
+  ipRules: z.array(z.unknown()).nullish(),
+  virtualNetworkRules: z.array(z.unknown()).nullish(),
+});
+
 const AccountWire = z.object({
   id: z.string(),
   name: z.string(),
@@ -27,6 +40,8 @@ const AccountWire = z.object({
     endpoints: z.record(z.string(), z.string()).nullish(),
     disableLocalAuth: z.boolean().nullish(),
     publicNetworkAccess: z.string().nullish(),
+    privateEndpointConnections: z.array(PrivateEndpointConnection).nullish().catch(null),
+    networkAcls: NetworkRules.nullish().catch(null),
     allowProjectManagement: z.boolean().nullish(),
   }),
 });
@@ -61,8 +76,22 @@ export function parseAccount(answer: unknown): Account {
     identity: managedIdentity(identity),
     disableLocalAuth: properties.disableLocalAuth ?? null,
     publicNetworkAccess: properties.publicNetworkAccess ?? null,
+    networkOpenings: openingsIn(properties),
     allowProjectManagement: properties.allowProjectManagement ?? false,
   };
+}
+
+/** Approved private endpoints and network rules. */
+function openingsIn({
+  privateEndpointConnections,
+  networkAcls,
+}: z.infer<typeof AccountWire>['properties']): number {
+  const approved = (privateEndpointConnections ?? []).filter(
+    ({ properties }) =>
+      properties?.privateLinkServiceConnectionState?.status?.toLowerCase() === 'approved',
+  );
+  const rules = [...(networkAcls?.ipRules ?? []), ...(networkAcls?.virtualNetworkRules ?? [])];
+  return approved.length + rules.length;
 }
 
 /** A project from an ARM answer, whose `name` there is `account/project`. */

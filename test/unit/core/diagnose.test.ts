@@ -404,7 +404,7 @@ describe('another account', () => {
           ...keysAllowed,
         }),
       ),
-    ).toEqual([]);
+    ).toEqual(['model-key-given']);
   });
 
   it('that was not found leaves it open', () => {
