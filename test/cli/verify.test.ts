@@ -66,6 +66,14 @@ describe('verify', () => {
     expect(stdout).not.toContain('\nCall 2 ');
   });
 
+  it('sends nobody for a role where no role mends the denial', async () => {
+    const { exitCode, stdout } = await verify('wrong-audience', '--yes', '--retries', '0');
+    expect(exitCode).toBe(1);
+    expect(stdout).toContain('  The token is for another service, or is not valid\n');
+    expect(stdout).toMatch(/\nNext: /);
+    expect(stdout).not.toContain('the role that is missing');
+  });
+
   it('prints a part of a long stream, and says how much it leaves out', async () => {
     const refusals = Array.from({ length: 1_234 + 200 }, (_none, index) => failed(index)).join('');
     const { exitCode, stdout } = await verifyCaptured(refusals);

@@ -80,6 +80,7 @@ const steps: Record<StepId, StepWords> = {
         eligibilities,
       ]),
     done: ({ access }) => {
+      if (access.length === 0) return '';
       const ids = access.flatMap(({ assignments }) =>
         assignments.status === 'known' ? assignments.value.map(({ id }) => id.toLowerCase()) : [],
       );
@@ -89,21 +90,25 @@ const steps: Record<StepId, StepWords> = {
   },
   roles: {
     facts: ({ roleDefinitions }) => Object.values(roleDefinitions),
-    done: ({ roleDefinitions }) =>
-      count(Object.keys(roleDefinitions).length, 'role definition') + ' read from the tenant',
+    done: ({ access, roleDefinitions }) =>
+      access.length === 0
+        ? ''
+        : count(Object.keys(roleDefinitions).length, 'role definition') + ' read from the tenant',
   },
   names: {
     facts: ({ directory }) => Object.values(directory),
-    done: ({ directory }) =>
-      count(Object.values(directory).filter(({ status }) => status === 'known').length, 'name'),
+    done: ({ directory }) => {
+      const names = Object.values(directory).filter(({ status }) => status === 'known');
+      return names.length === 0 ? '' : count(names.length, 'name');
+    },
   },
   telemetry: {
     facts: ({ telemetry }) => [telemetry.component, telemetry.symptoms, telemetry.traffic],
     done: ({ telemetry }, opened) =>
       [
-        known(telemetry.component, (component) => component?.name ?? 'no App Insights connection'),
+        known(telemetry.component, (component) => component?.name ?? ''),
         known(telemetry.traffic, ({ rows }) => (rows === 0 ? 'no rows of the agent' : '')),
-        opened === null
+        opened === null || telemetry.symptoms.status === 'unknown'
           ? ''
           : count(opened.symptoms.filter(({ session }) => session === undefined).length, 'row') +
             ' with a symptom',

@@ -1,6 +1,7 @@
 import type { FrameRole } from '../stream/classify-stream.ts';
 import { symptomWords } from '../symptoms/words.ts';
 import type { Attempt } from './attempt.ts';
+import { roleDenials } from './role-denials.ts';
 import { leftOutAfter, type FoldedFrame } from './fold-frames.ts';
 import type { Verification } from './verification.ts';
 import { freshnessSentences, nextSteps, outcomeSentences } from './words.ts';
@@ -55,14 +56,22 @@ function callLines({ subject, attempts }: Verification): string[] {
   });
 }
 
-function nextLines({ outcome, freshness, attempts }: Verification): string[] {
-  const [symptom] = attempts.at(-1)?.symptoms ?? [];
-  const general = nextSteps[outcome];
-  const next =
-    outcome === 'silent-denial' && freshness !== null
-      ? freshnessSentences[freshness.kind](freshness.at)
-      : (general ?? (symptom && outcome !== 'recovered' ? symptomWords[symptom.class].next : null));
+function nextLines(verification: Verification): string[] {
+  const next = nextOf(verification);
   return next === null ? [] : ['', `Next: ${next}`];
+}
+
+function nextOf({ outcome, freshness, attempts }: Verification): string | null {
+  const [symptom] = attempts.at(-1)?.symptoms ?? [];
+  if (outcome === 'recovered') return null;
+  // No role mends these, however new one is.
+  if (symptom && outcome === 'silent-denial' && !roleDenials.includes(symptom.class)) {
+    return symptomWords[symptom.class].next;
+  }
+  if (outcome === 'silent-denial' && freshness !== null) {
+    return freshnessSentences[freshness.kind](freshness.at);
+  }
+  return nextSteps[outcome] ?? (symptom ? symptomWords[symptom.class].next : null);
 }
 
 function callWords({ status, durationMs, sessionId, invocationId, startedAt }: Attempt): string {

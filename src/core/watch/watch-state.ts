@@ -1,6 +1,7 @@
 import type { Symptom, SymptomClass } from '../symptoms/symptom.ts';
 import type { Attempt } from '../verify/attempt.ts';
 import { mayPass, usualRepetition } from '../verify/repeat.ts';
+import { roleDenials } from '../verify/role-denials.ts';
 import type { GrantSight } from './grant-sight.ts';
 import { pauseAfter, type WatchPlan } from './schedule.ts';
 
@@ -96,15 +97,6 @@ function reasonToEnd(state: WatchState, { grant, attempt }: WatchSight): WatchRe
   return null;
 }
 
-/** Denials that a role which has just been granted can still cause. */
-const passingDenials: SymptomClass[] = [
-  'missing-data-action',
-  'permission-denied',
-  'provider-401',
-  'masked-denial',
-  'transient-auth',
-];
-
 /** Failures that go away without anybody's doing. */
 const passingFailures: SymptomClass[] = [
   'quota',
@@ -123,7 +115,7 @@ function reasonOfAttempt(state: WatchState, attempt: Attempt): WatchReason | nul
     case 'recovered':
       return 'answered';
     case 'silent-denial':
-      if (!onlyOf(passingDenials)) return 'other-denial';
+      if (!onlyOf(roleDenials)) return 'other-denial';
       return state.settledDenials >= usualRepetition.calls ? 'denied-although-granted' : null;
     case 'failed':
       return attempt.symptoms.length > 0 && onlyOf(passingFailures) ? null : 'other-failure';
@@ -170,5 +162,7 @@ const explainedByGrant: WatchReason[] = [
 
 function detailOf(reason: WatchReason, { grant, attempt }: WatchSight): string {
   if (explainedByGrant.includes(reason)) return grant.note;
+  // An answer after denials has settled them.
+  if (reason === 'answered') return '';
   return attempt?.symptoms[0]?.quote ?? attempt?.detail ?? '';
 }

@@ -57,6 +57,14 @@ const seen = (kind: GrantSight['kind'], attempt: Attempt | null = null): WatchSi
 });
 const denied = answer('silent-denial', { because: ['missing-data-action', 'provider-401'] });
 
+it('says nothing of denials that an answer has settled', () => {
+  const attempt = answer('recovered', { because: ['missing-data-action'] });
+  const step = advance(startWatch({ ...usualPlan, calls: 1 }, true), seen('granted', attempt), {
+    ...{ elapsed: 0, startedAt },
+  });
+  expect(step).toMatchObject({ kind: 'end', end: { reason: 'answered', detail: '' } });
+});
+
 describe('a watch of the assignments alone', () => {
   it('is fixed once the grant has settled, and not before', () => {
     const spreading = { grant: grant('propagating', minutes(4)), attempt: null };
