@@ -16,18 +16,20 @@ import { originOfSettings } from '../origin/settings.ts';
 import { armGuid } from './arm-guid.ts';
 import { readAzureValues } from './azure-values.ts';
 import { knowledgeOf, type LocalKnowledge } from './knowledge.ts';
+import type { LastDeployments } from './last-deployments.ts';
 import type { DriftView } from './panel/drift-page.ts';
 import type { BicepService } from './service.ts';
 
 /**
  * Reads the live role assignments of a deployment's subscription and compares them with the declared
- * ones. Throws a CancellationError where the user leaves it, and a UserError where nothing can be
+ * ones. The last deployment that was read on the way is remembered. Throws a CancellationError where the user leaves it, and a UserError where nothing can be
  * compared at all.
  */
 export async function compareWithLive(
   deployment: Deployment,
   service: BicepService,
   connect: Connect,
+  lastDeployments: LastDeployments,
 ): Promise<DriftView> {
   const origin = originOfSettings();
   const source = describeOrigin(origin);
@@ -58,6 +60,8 @@ export async function compareWithLive(
     }
     const environment = { AZURE_SUBSCRIPTION_ID: subscription, ...local.known.environment };
     const lastDeployment = valueOf(last) ?? null;
+    const { root } = deployment;
+    lastDeployments.set({ root, environment: local.environment, origin }, lastDeployment);
     const known = { ...local.known, environment, ...found.values, lastDeployment };
     const knowledge = { ...local, known };
 

@@ -7,6 +7,7 @@ import type { Log } from '../log.ts';
 import type { Connect } from '../origin/connect.ts';
 import type { LanguageFeatures } from './language-features.ts';
 import type { Pages } from './panel/show-page.ts';
+import { rememberLastDeployments } from './last-deployments.ts';
 import { azureYamlSelector, bicepSelector, judgedSelector } from './selector.ts';
 import { concernsBicep } from './settings.ts';
 
@@ -25,6 +26,7 @@ export function activateBicep(
 ): BicepFeature {
   const refresh = new vscode.EventEmitter<void>();
   const pages: Pages = new Map();
+  const lastDeployments = rememberLastDeployments();
   let started: Promise<LanguageFeatures> | undefined;
 
   const features = (): Promise<LanguageFeatures> => (started ??= start());
@@ -94,6 +96,7 @@ export function activateBicep(
         await showDrift(rootIn(argument), {
           service,
           connect,
+          lastDeployments,
           pages,
           extensionUri: context.extensionUri,
         });
@@ -110,7 +113,7 @@ export function activateBicep(
           features(),
           import('./grant-commands.ts'),
         ]);
-        await copyAccountCommand(placeOf(argument), service, connect);
+        await copyAccountCommand(placeOf(argument), { service, connect, lastDeployments });
       },
       'foundryIdentity.addPostdeployHook': async (argument) => {
         const { addHook } = await import('./add-postdeploy-hook.ts');

@@ -19,6 +19,7 @@ import { originOfSettings } from '../origin/settings.ts';
 import { readAzureValues, type AzureValues } from './azure-values.ts';
 import { workspaceEditOf } from './code-actions.ts';
 import { knowledgeOf } from './knowledge.ts';
+import type { LastDeployments } from './last-deployments.ts';
 import { pathOf } from './paths.ts';
 import type { BicepService } from './service.ts';
 
@@ -39,33 +40,51 @@ export async function insertAccountGrant(place: Place, service: BicepService): P
   await vscode.workspace.applyEdit(workspaceEditOf(fix, service));
 }
 
+interface CopyContext {
+  service: BicepService;
+  connect: Connect;
+  lastDeployments: LastDeployments;
+}
+
 /**
- * Puts the command for the account's assignment on the clipboard, and says what is open in it. Azure
- * is asked where it could know what the templates and azd leave open.
+ * Puts the command for the account's assignment on the clipboard, and says what is open in it. The
+ * last deployment counts where it was read before; Azure is asked where it could know what templates
+ * and azd leave open.
  */
 export async function copyAccountCommand(
   place: Place,
-  service: BicepService,
-  connect: Connect,
+  { service, connect, lastDeployments }: CopyContext,
 ): Promise<void> {
   const { deployment, grant } = grantAt(place, service);
   const grantWith = (knowledge: Knowledge): OpenGrant =>
     openGrant(grant, guidOf(grant.role) ?? '', accountOf(grant.scope), knowledge);
   const local = await knowledgeOf(deployment, service);
-  const subscription = local.known.environment['AZURE_SUBSCRIPTION_ID'];
-  let open = grantWith(local);
+  const { environment } = local;
+  const sources = environment === null ? [] : [`the azd environment ${environment}`];
+  const origin = originOfSettings();
+  const lastDeployment = lastDeployments.get({ root: deployment.root, environment, origin });
+  let known = { ...local.known, lastDeployment };
+  let open = grantWith({ deployment, known });
+  if (
+    lastDeployment !== null &&
+    openValuesOf(grantWith(local)).length > openValuesOf(open).length
+  ) {
+    sources.push(`the last deployment, ${lastDeployment.name}`);
+  }
+  const subscription = known.environment['AZURE_SUBSCRIPTION_ID'];
   if (
     azureKnows(grant.principal) &&
     closed(open.principalId) === null &&
     subscription !== undefined
   ) {
     const { values } = await askAzure(subscription, connect);
-    open = grantWith({ ...local, known: { ...local.known, ...values } });
+    known = { ...known, ...values };
+    open = grantWith({ deployment, known });
   }
   const shell: CommandShell = process.platform === 'win32' ? 'powershell' : 'bash';
   await copy(open, shell);
   // Not awaited: the command has been copied, whatever becomes of the message.
-  void offerOtherShell(open, shell, local.environment);
+  void offerOtherShell(open, shell, sources);
 }
 
 /** Whether a look at Azure can tell the object id: of an identity that a resource has, or the caller. */
@@ -130,12 +149,12 @@ const otherShell: Record<CommandShell, CommandShell> = { bash: 'powershell', pow
 async function offerOtherShell(
   open: OpenGrant,
   shell: CommandShell,
-  environment: string | null,
+  sources: string[],
 ): Promise<void> {
   const other = otherShell[shell];
   const button = `Copy for ${shellNames[other]}`;
   const chosen = await vscode.window.showInformationMessage(
-    messageFor(open, shell, environment),
+    messageFor(open, shell, sources),
     button,
   );
   if (chosen !== button) return;
@@ -144,8 +163,8 @@ async function offerOtherShell(
 }
 
 /** What was copied, where its values come from, and what is left to fill in. */
-function messageFor(grant: OpenGrant, shell: CommandShell, environment: string | null): string {
-  const copied = `Copied the command for ${shellNames[shell]}${environment === null ? '' : `, with values of the azd environment ${environment}`}.`;
+function messageFor(grant: OpenGrant, shell: CommandShell, sources: string[]): string {
+  const copied = `Copied the command for ${shellNames[shell]}${sources.length === 0 ? '' : `, with values of ${sources.join(' and ')}`}.`;
   const open = openValuesOf(grant).map(({ variable, meaning }) => `${variable} (${meaning})`);
   return open.length === 0
     ? `${copied} Nothing is left to fill in.`

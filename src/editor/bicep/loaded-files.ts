@@ -4,10 +4,10 @@ import { uriAt } from './paths.ts';
 import type { WorkspaceFiles } from './workspace-files.ts';
 
 /**
- * Reads the files that templates load as text, JSON or YAML, which only their evaluation shows: each
- * once, and none outside the workspace. Those that were asked for are added to `asked`.
+ * Follows the files that templates load as text, JSON or YAML, which only their evaluation shows, and
+ * none outside the workspace. Those that were asked for are added to `asked`.
  */
-export async function readLoadedFiles(
+export async function followLoadedFiles(
   workspace: BicepWorkspace,
   files: WorkspaceFiles,
   asked: Set<string>,
@@ -22,5 +22,5 @@ export async function readLoadedFiles(
   if (neighbour === undefined) return;
   for (const path of missing) asked.add(path);
   const uris = missing.map((path) => uriAt(path, neighbour));
-  await files.read(uris.filter((uri) => vscode.workspace.getWorkspaceFolder(uri) !== undefined));
+  await files.follow(uris.filter((uri) => vscode.workspace.getWorkspaceFolder(uri) !== undefined));
 }

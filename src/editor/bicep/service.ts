@@ -21,7 +21,7 @@ import type { BicepFinding } from '../../bicep/rules/finding.ts';
 import type { BicepFile } from '../../bicep/syntax/nodes.ts';
 import { createBicepWorkspace } from '../../bicep/workspace.ts';
 import type { Log } from '../log.ts';
-import { readLoadedFiles } from './loaded-files.ts';
+import { followLoadedFiles } from './loaded-files.ts';
 import { uriAt } from './paths.ts';
 import { followWorkspaceFiles, type FileChange } from './workspace-files.ts';
 
@@ -107,7 +107,7 @@ export async function startBicepService(log: Log): Promise<BicepService> {
       clearTimeout(timer);
       timer = setTimeout(() => {
         changed.fire();
-        if (started) void readLoadedFiles(workspace, files, asked);
+        if (started) void followLoadedFiles(workspace, files, asked);
       }, pause);
     },
     log,
@@ -116,10 +116,10 @@ export async function startBicepService(log: Log): Promise<BicepService> {
   for (const [project, text] of [...evidenceTexts].filter(([path]) => isAzureYaml(path))) {
     const scripts = hookScripts(project, text).filter((path) => !evidenceTexts.has(path));
     const uri = files.uriOf(project);
-    if (uri !== undefined) await files.read(scripts.map((path) => uriAt(path, uri)));
+    if (uri !== undefined) await files.follow(scripts.map((path) => uriAt(path, uri)));
   }
 
-  await readLoadedFiles(workspace, files, asked);
+  await followLoadedFiles(workspace, files, asked);
   started = true;
 
   const readAllEvidence = (): AzdEvidence => (evidence ??= readEvidence(evidenceTexts));

@@ -12,8 +12,8 @@ export interface FileChange {
 export interface WorkspaceFiles extends vscode.Disposable {
   /** The URI of a file that was handed over. */
   uriOf(path: string): vscode.Uri | undefined;
-  /** Hands further files over as they are on disk, once. */
-  read(files: vscode.Uri[]): Promise<void>;
+  /** Hands these files over as well, wanted or not, and keeps up with each. Resolves when all are read. */
+  follow(files: vscode.Uri[]): Promise<void>;
 }
 
 export interface WorkspaceFilesOptions {
@@ -47,6 +47,9 @@ export async function followWorkspaceFiles(
 ): Promise<WorkspaceFiles> {
   const { glob, accepts, onChange, log } = options;
   const uris = new Map<string, vscode.Uri>();
+  /** What watches each of the files that are followed one by one. */
+  const followed = new Map<string, vscode.Disposable>();
+  const follows = (path: string): boolean => followed.has(path) || accepts(path);
   const stopped = new vscode.CancellationTokenSource();
   const openPaths = (): Set<string> =>
     new Set(vscode.workspace.textDocuments.map(({ uri }) => pathOf(uri)));
@@ -61,7 +64,7 @@ export async function followWorkspaceFiles(
 
   const takeDocument = (document: vscode.TextDocument): void => {
     const { uri } = document;
-    if (!isWanted(document, accepts)) return;
+    if (!isWanted(document, follows)) return;
     handOver([{ uri, path: pathOf(uri), text: document.getText() }]);
   };
 
@@ -81,7 +84,7 @@ export async function followWorkspaceFiles(
   const waiting = new Map<string, vscode.Uri>();
   let timer: NodeJS.Timeout | undefined;
   const readSoon = (uri: vscode.Uri): void => {
-    if (!accepts(pathOf(uri))) return;
+    if (!follows(pathOf(uri))) return;
     waiting.set(uri.toString(), uri);
     clearTimeout(timer);
     timer = setTimeout(() => {
@@ -91,12 +94,25 @@ export async function followWorkspaceFiles(
     }, quietTime);
   };
 
-  const watcher = vscode.workspace.createFileSystemWatcher(glob);
+  const watch = (pattern: vscode.GlobPattern): vscode.Disposable => {
+    const watcher = vscode.workspace.createFileSystemWatcher(pattern);
+    return vscode.Disposable.from(
+      watcher,
+      watcher.onDidCreate(readSoon),
+      watcher.onDidChange(readSoon),
+      watcher.onDidDelete(readSoon),
+    );
+  };
+
+  // What goes with its folder is not said of each file.
+  const deletions = vscode.workspace.createFileSystemWatcher('**', true, true);
   const parts = [
-    watcher,
-    watcher.onDidCreate(readSoon),
-    watcher.onDidChange(readSoon),
-    watcher.onDidDelete(readSoon),
+    watch(glob),
+    deletions,
+    deletions.onDidDelete((folder) => {
+      const below = `${pathOf(folder)}/`;
+      for (const [path, uri] of uris) if (path.startsWith(below)) readSoon(uri);
+    }),
     vscode.workspace.onDidOpenTextDocument(takeDocument),
     vscode.workspace.onDidChangeTextDocument(({ document }) => takeDocument(document)),
     // What was typed and not saved is gone; an untitled document is gone as a whole.
@@ -108,13 +124,28 @@ export async function followWorkspaceFiles(
   await readFromDisk(await vscode.workspace.findFiles(glob, excluded, undefined, stopped.token));
   return {
     uriOf: (path) => uris.get(path),
-    read: readFromDisk,
+    async follow(files) {
+      const further = files.filter((uri) => !followed.has(pathOf(uri)));
+      for (const uri of further) followed.set(pathOf(uri), watch(patternOf(uri)));
+      await readFromDisk(files);
+      const paths = new Set(files.map(pathOf));
+      vscode.workspace.textDocuments
+        .filter(({ uri }) => paths.has(pathOf(uri)))
+        .forEach(takeDocument);
+    },
     dispose() {
       clearTimeout(timer);
       stopped.cancel();
-      vscode.Disposable.from(...parts).dispose();
+      vscode.Disposable.from(...parts, ...followed.values()).dispose();
     },
   };
+}
+
+/** The pattern of one file, whose name may hold characters that mean something in patterns. */
+function patternOf(uri: vscode.Uri): vscode.RelativePattern {
+  const name = uri.path.split('/').at(-1) ?? '';
+  const folder = vscode.Uri.joinPath(uri, '..');
+  return new vscode.RelativePattern(folder, name.replace(/[*?{}[\]]/g, '[$&]'));
 }
 
 /** The old side of a comparison has the name of the new one, and says nothing of the present. */

@@ -9,6 +9,46 @@ const foundryUser = '53ca6127-db72-4b80-b1b0-d745d6d5456d';
 const account =
   '/subscriptions/3f6c2f4e-8f0b-4d5e-9b7a-2c41d0a7e915/resourceGroups/rg-shop/providers/Microsoft.CognitiveServices/accounts/contoso-foundry';
 
+/** Grants one role that a file says, and one by a template in JSON. */
+const accessTemplate = `var roles = loadYamlContent('[roles].yaml')
+param agentId string
+param otherId string
+resource account 'Microsoft.CognitiveServices/accounts@2025-06-01' existing = {
+  name: 'contoso-foundry'
+}
+resource access 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  scope: account
+  name: guid(account.id, agentId, roles.account)
+  properties: {
+    principalId: agentId
+    principalType: 'ServicePrincipal'
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles.account)
+  }
+}
+module grant '../used/grant.json' = {
+  name: 'grant'
+  params: { account: account.name, who: otherId }
+}
+`;
+const grantTemplate = {
+  $schema: 'https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#',
+  contentVersion: '1.0.0.0',
+  parameters: { account: { type: 'string' }, who: { type: 'string' } },
+  resources: [
+    {
+      type: 'Microsoft.Authorization/roleAssignments',
+      apiVersion: '2022-04-01',
+      scope: "[format('Microsoft.CognitiveServices/accounts/{0}', parameters('account'))]",
+      name: "[guid(parameters('account'), parameters('who'))]",
+      properties: {
+        roleDefinitionId: `[subscriptionResourceId('Microsoft.Authorization/roleDefinitions', '${foundryUser}')]`,
+        principalId: "[parameters('who')]",
+        principalType: 'ServicePrincipal',
+      },
+    },
+  ],
+};
+
 function fileOf(path: string): vscode.Uri {
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
   assert.ok(folder);
@@ -208,6 +248,34 @@ describe('Bicep files', () => {
     ]);
   });
 
+  it('let a finding in azure.yaml be suppressed with a reason', async () => {
+    const document = await open('azure.yaml');
+    const rule = 'agent-service-without-grant';
+    const reported = await eventually(
+      () => diagnosticsOf(document),
+      (found) => found.includes(rule),
+    );
+    assert.deepEqual(reported, [rule]);
+    const place = placeIn(document, 'host: azure.ai.agent').translate(-1, 3);
+    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+      'vscode.executeCodeActionProvider',
+      document.uri,
+      new vscode.Range(place, place),
+    );
+    const action = actions.find(({ title }) => title === `Suppress ${rule} here, with a reason`);
+    assert.ok(action?.edit, String(actions.map(({ title }) => title)));
+    await vscode.workspace.applyEdit(action.edit);
+    assert.match(
+      document.getText(),
+      /\n {2}# foundry-identity-disable-next-line agent-service-without-grant: the reason\n {2}concierge:/,
+    );
+    const left = await eventually(
+      () => diagnosticsOf(document),
+      (found) => found.length === 0,
+    );
+    assert.deepEqual(left, []);
+  });
+
   it('let azure.yaml offer a hook for an agent that nobody grants, and add it once', async () => {
     const document = await open('azure.yaml');
     const [lens, ...others] = await lensesOf(document);
@@ -228,5 +296,42 @@ describe('Bicep files', () => {
     );
     assert.deepEqual(left, []);
     await vscode.workspace.fs.delete(fileOf('hooks'), { recursive: true });
+  });
+
+  it('follow the files that they load and the templates in JSON that they use', async () => {
+    const written = {
+      'infra/access.bicep': accessTemplate,
+      'infra/[roles].yaml': 'account: acdd72a7-3385-48ef-bd42-f606fba81ae7\n',
+      'used/grant.json': JSON.stringify(grantTemplate),
+    };
+    const write = (path: string, text: string): Thenable<void> =>
+      vscode.workspace.fs.writeFile(fileOf(path), new TextEncoder().encode(text));
+    for (const [path, text] of Object.entries(written)) await write(path, text);
+    try {
+      const document = await open('infra/access.bicep');
+      const whoGetsIn = async (wanted: string): Promise<string> => {
+        const titles = async (): Promise<string> =>
+          (await lensesOf(document)).map(({ command }) => command?.title).join('; ');
+        return eventually(titles, (now) => now.includes(wanted));
+      };
+      const first = 'Who gets in: 2 grants, 1 for agents';
+      assert.ok((await whoGetsIn(first)).includes(first), await whoGetsIn(first));
+      await write('infra/[roles].yaml', `account: ${foundryUser}\n`);
+      const second = 'Who gets in: 2 grants, 2 for agents';
+      assert.ok((await whoGetsIn(second)).includes(second), await whoGetsIn(second));
+      await vscode.workspace.fs.delete(fileOf('used'), { recursive: true });
+      assert.deepEqual(await errorsOf('foundryIdentity.showGrants'), []);
+      const shown = await eventually(
+        () => vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs.map(({ label }) => label)),
+        (labels) => labels.includes('Grants of infra/access.bicep'),
+      );
+      assert.ok(shown.includes('Grants of infra/access.bicep'), String(shown));
+      const third = 'Who gets in: 1 grant, 1 for agents';
+      assert.ok((await whoGetsIn(third)).includes(third), await whoGetsIn(third));
+    } finally {
+      for (const path of ['infra/access.bicep', 'infra/[roles].yaml']) {
+        await vscode.workspace.fs.delete(fileOf(path));
+      }
+    }
   });
 });
