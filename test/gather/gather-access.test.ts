@@ -168,6 +168,10 @@ describe('a scope', () => {
     ['contoso-foundry/SHOP', shop.project],
     [`/subscriptions/${shop.subscription}/resourceGroups/rg-shop`, 'rg-shop'],
     ['/providers/Microsoft.Management/managementGroups/contoso', 'contoso'],
+    ['https://Contoso-Foundry.openai.azure.com', shop.account],
+    ['https://contoso-foundry.cognitiveservices.azure.com/openai/v1/', shop.account],
+    ['https://contoso-foundry.services.ai.azure.com/api/projects/Shop', shop.project],
+    ['https://contoso-foundry.services.ai.azure.com/api/projects/shop/agents', shop.project],
     [`${shop.project}/agents/concierge`, `${shop.project}/agents/concierge`],
   ])('%s is found', async (name, id) => {
     const { scope } = await gather('byok-401', { scope: name, principals: ['me'] });
@@ -180,6 +184,9 @@ describe('a scope', () => {
     [shop.account.replace('contoso-', 'contosso-'), 'not-found', 'contosso-foundry'],
     ['/subscriptions/nowhere', 'malformed', 'an ARM id such as'],
     ['https://nowhere.example/api/projects/shop', 'not-found', 'nowhere.example'],
+    ['https://contoso-foundri.openai.azure.com', 'not-found', 'contoso-foundry'],
+    ['https://contoso-foundry.openai.azure.com.example.org', 'not-found', 'example.org'],
+    ['https://contoso-foundry.services.ai.azure.com/api/projects/shopp', 'not-found', 'shop?'],
     ['a/b/c', 'malformed', 'ACCOUNT/PROJECT'],
   ])('%s is unknown: %s', async (name, reason, says) => {
     const facts = await gather('byok-401', { scope: name, principals: ['me'] });

@@ -26,4 +26,4 @@ export function parseAskedScope(text: string): AskedScope | null {
 
 /** What {@link parseAskedScope} takes, for the sentence that refuses anything else. */
 export const scopeForms =
-  'an ARM id such as /subscriptions/…/accounts/NAME, an account, ACCOUNT/PROJECT, or a project endpoint';
+  'an ARM id such as /subscriptions/…/accounts/NAME, an account, ACCOUNT/PROJECT, or an endpoint of an account or project';

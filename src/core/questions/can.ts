@@ -5,7 +5,8 @@ import { assignRole, type Grant } from '../fixes/role-assignment.ts';
 import { withGrant } from '../fixes/with-grant.ts';
 import { grantOptions } from '../rbac/grant-options.ts';
 import { judgeAccess } from '../rbac/judge-access.ts';
-import { pathInWords, type Judgement } from '../rbac/judgement.ts';
+import { pathInWords, undecided, type Judgement } from '../rbac/judgement.ts';
+import { nearestKnownActions } from '../rbac/known-actions.ts';
 import { conditionsToGrant } from '../rbac/evaluate-condition.ts';
 import { planeOf, type Plane } from '../rbac/plane.ts';
 import { roleGuid } from '../arm/role-id.ts';
@@ -80,7 +81,7 @@ export function answerCan(facts: AccessQuestionFacts, action: string): CanAnswer
   }
   const scope = facts.scope.value;
   const { id } = principal.value;
-  const { state, decidedBy, note } = judgeAccess({ principalId: id, action, scope }, facts);
+  const { state, decidedBy, note } = judge(id, action, scope, facts);
   const missing = state === 'not-granted' || state === 'eligible-only';
   const grants = missing ? grantsFor(principal.value, action, scope) : [];
   return {
@@ -102,6 +103,26 @@ export function answerCan(facts: AccessQuestionFacts, action: string): CanAnswer
     witness: facts.witness && secondOpinion(facts.witness, verdicts[state]),
     request: requestFor(facts, grants[0]?.grant, action),
   };
+}
+
+/**
+ * The judgement on an action; that an action is missing which no role knows by its name is no answer,
+ * because it is most likely misspelt.
+ */
+function judge(
+  principalId: string,
+  action: string,
+  scope: string,
+  facts: AccessQuestionFacts,
+): Judgement {
+  const judged = judgeAccess({ principalId, action, scope }, facts);
+  if (judged.state !== 'not-granted' && judged.state !== 'eligible-only') return judged;
+  const read = Object.values(facts.roleDefinitions).flatMap((fact) => valueOf(fact) ?? []);
+  const nearest = nearestKnownActions(action, read);
+  if (nearest === null) return judged;
+  return undecided(
+    `No known role mentions this action, and nothing that is assigned covers it. Did you mean ${nearest.join(', or ')}?`,
+  );
 }
 
 function grantsFor(

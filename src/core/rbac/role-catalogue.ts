@@ -153,6 +153,14 @@ export function shippedDefinition(guid: string): RoleDefinition | null {
   };
 }
 
+/** The data actions of all shipped roles, as patterns, given and left out alike. */
+export function cataloguePatterns(): string[] {
+  return Object.values(catalogue).flatMap(({ dataActions, notDataActions }) => [
+    ...dataActions,
+    ...notDataActions,
+  ]);
+}
+
 /** The shipped definitions of the roles to hand out to callers. */
 export function callerRoles(): RoleDefinition[] {
   return Object.entries(catalogue)

@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import { describeScope, scopeLevel, type ScopeLevel } from '../../core/arm/scope.ts';
+import type { Account } from '../../core/facts/azure.ts';
 import type { Fact } from '../../core/facts/fact.ts';
+import { owns } from '../../core/facts/route.ts';
 import { parseAskedScope, scopeForms, type AskedScope } from '../../core/questions/asked-scope.ts';
 import { known, unknown } from '../fact.ts';
 import { apiVersions } from '../pipeline/api-versions.ts';
@@ -28,7 +30,7 @@ export async function findScope(
   if (scope.kind === 'id') return checkId(session, scope.id);
   return scope.kind === 'name'
     ? findNamed(session, scope, await inventory())
-    : findEndpoint(scope.url, await inventory());
+    : findEndpoint(session, scope.url, await inventory());
 }
 
 /**
@@ -62,7 +64,17 @@ async function findNamed(
     const ids = named.map(({ id }) => id).join(', ');
     return unknown('not-read', `${named.length} accounts are called ${name}. Name one: ${ids}.`);
   }
-  if (project === null) return known(account.id, accounts.source);
+  return project === null
+    ? known(account.id, accounts.source)
+    : findProject(session, account, project, { accounts, found });
+}
+
+async function findProject(
+  session: Session,
+  account: Account,
+  project: string,
+  { accounts, found }: Inventory,
+): Promise<Fact<string>> {
   const inside = found.projects.filter((one) => isIn(one, account));
   const projects =
     inside.length === 0 ? await listProjects(session, account) : known(inside, accounts.source);
@@ -73,10 +85,33 @@ async function findNamed(
     : known(match.id, projects.source);
 }
 
-function findEndpoint(url: string, { accounts, found }: Inventory): Fact<string> {
+/** An endpoint of a project, or of an account under whichever of its hosts. */
+async function findEndpoint(
+  session: Session,
+  url: string,
+  inventory: Inventory,
+): Promise<Fact<string>> {
+  const { accounts, found } = inventory;
   const match = found.projects.find((project) => isNamedProject(project, url));
   if (match !== undefined) return known(match.id, accounts.source);
+  const account = found.accounts.find((one) => owns(one, url) || isHostOf(one, url));
+  if (account !== undefined) {
+    const project = /\/api\/projects\/([^/?#]+)/i.exec(url)?.[1];
+    return project === undefined
+      ? known(account.id, accounts.source)
+      : findProject(session, account, project, inventory);
+  }
   return accounts.status === 'unknown'
     ? accounts
-    : noSuch('project', url, found.projects.map(describeProject));
+    : noSuch('account', url, found.accounts.map(describeAccount));
+}
+
+/** ARM lists not every host of an account; all of them begin with the same name. */
+function isHostOf({ endpoints }: Account, url: string): boolean {
+  const nameIn = (address: string): string | undefined =>
+    /([a-z0-9-]+)\.(?:openai|cognitiveservices|services\.ai)\.azure\.(?:com|us|cn)(?![\w.-])/i
+      .exec(address)?.[1]
+      ?.toLowerCase();
+  const asked = nameIn(/^https?:\/\/[^/]+/i.exec(url)?.[0] ?? '');
+  return asked !== undefined && Object.values(endpoints).some((known) => nameIn(known) === asked);
 }

@@ -9,6 +9,7 @@ import {
   access,
   accountId,
   assignment,
+  definition,
   facts,
   groupScope,
   instanceId,
@@ -71,6 +72,26 @@ describe('can', () => {
   it('says yes without proposing anything', () => {
     const answer = can({ access: withAccess([assignment(accountId)]) });
     expect([answer.verdict, answer.proposals]).toEqual(['yes', []]);
+  });
+
+  it('offers what may be meant by an action that no role mentions, and grants nothing', () => {
+    const misspelt = 'Microsoft.CognitiveServices/accounts/OpenAI/responses/wrte';
+    const ask = (action: string, change: Partial<AccessQuestionFacts> = {}) =>
+      answerCan(questionFacts(change), action) as CanAnswer;
+    const answer = ask(misspelt);
+    expect([answer.verdict, answer.proposals, answer.request]).toEqual(['unknown', [], null]);
+    expect(renderAnswer(answer)).toContain(
+      'Did you mean Microsoft.CognitiveServices/accounts/OpenAI/responses/write, or ',
+    );
+    // A wildcard that is held covers it; what is known in other casing, to a role of the tenant, or
+    // beyond the list of Cognitive Services is answered as ever.
+    expect(ask(misspelt, { access: withAccess([assignment(accountId)]) }).verdict).toBe('yes');
+    expect(ask(modelCallAction.toUpperCase()).verdict).toBe('no');
+    const custom = definition('cccccccc-0000-4000-8000-000000000001', [misspelt]);
+    const roleDefinitions = { ...facts().roleDefinitions, [custom.guid]: known(custom) };
+    expect(ask(misspelt, { roleDefinitions }).verdict).toBe('no');
+    expect(ask('Microsoft.Authorization/roleAssignments/wrte').verdict).toBe('no');
+    expect(ask('Contoso.Bakery/ovens/bake').verdict).toBe('no');
   });
 
   it('does not guess when the assignments were refused', () => {
