@@ -6,7 +6,8 @@ export function progressPrinter(): Pick<GatherRequest, 'onProgress'> {
   if (!process.stderr.isTTY) return {};
   return {
     onProgress({ step, state, reads, message }) {
-      if (state === 'finished') console.error(`${step}: ${message} (${reads} reads)`);
+      if (state === 'finished')
+        console.error(`${step}: ${message} (${reads} ${reads === 1 ? 'read' : 'reads'})`);
     },
   };
 }

@@ -1,5 +1,6 @@
 import { describeScope } from '../arm/scope.ts';
 import { stateSigns, stateWords } from '../report/vocabulary.ts';
+import { prose } from '../text/prose.ts';
 import type { AnswerVerdict, Unresolved } from './answer.ts';
 import type { CanAnswer } from './can.ts';
 import type { CompareAnswer, Difference } from './compare.ts';
@@ -18,7 +19,10 @@ export function renderAnswer(answer: Answer): string {
 function linesOf(answer: Answer): (string | null)[] {
   switch (answer.kind) {
     case 'unresolved':
-      return [`${verdictWords.unknown}  The question could not be put.`, ...answer.reasons];
+      return [
+        `${verdictWords.unknown}  The question could not be put.`,
+        ...answer.reasons.map((reason) => prose(reason)),
+      ];
     case 'can':
       return canLines(answer);
     case 'list':
@@ -32,10 +36,12 @@ function canLines(answer: CanAnswer): (string | null)[] {
   const { verdict, principal, action, plane, scope, state, decidedBy, note } = answer;
   const what = plane === 'data' ? 'data action' : 'action';
   return [
-    `${verdictWords[verdict]}  ${principal.displayName}, ${what} ${action}, at ${describeScope(scope)}: ${stateWords[state]}.`,
-    decidedBy && `Decided by ${decidedBy.roleName}, ${decidedBy.path} (${decidedBy.scope}).`,
-    note === '' ? null : note,
-    answer.witness && `Second witness: ${answer.witness.words}`,
+    prose(
+      `${verdictWords[verdict]}  ${principal.displayName}, ${what} ${action}, at ${describeScope(scope)}: ${stateWords[state]}.`,
+    ),
+    decidedBy && prose(`Decided by ${decidedBy.roleName}, ${decidedBy.path} (${decidedBy.scope}).`),
+    note === '' ? null : prose(note),
+    answer.witness && prose(`Second witness: ${answer.witness.words}`),
     answer.considered.length === 0 ? null : '\nAssignments that hold there',
     ...answer.considered.map(
       ({ roleName, path, grants }) =>
@@ -43,12 +49,12 @@ function canLines(answer: CanAnswer): (string | null)[] {
     ),
     answer.proposals.length === 0 ? null : '\nRoles that grant it, the smallest first',
     ...answer.proposals.flatMap(({ fix, opensBesides, withFix }) => [
-      `  ${fix.why}`,
-      `  Opens besides: ${opensBesides.join(', ') || 'nothing that is known'}.`,
+      prose(fix.why, '  '),
+      prose(`Opens besides: ${opensBesides.join(', ') || 'nothing that is known'}.`, '  '),
       `  With it the answer would be: ${stateWords[withFix]}${withFix === 'propagating' ? ', then allowed' : ''}.`,
       `    ${fix.command}`,
     ]),
-    answer.request && `\n${answer.request.why}\n\n${indent(answer.request.command)}`,
+    answer.request && `\n${prose(answer.request.why)}\n\n${indent(answer.request.command)}`,
   ];
 }
 
@@ -65,7 +71,7 @@ function listLines(answer: ListAnswer): (string | null)[] {
       ({ roleName, scope: at }) =>
         `  ${stateSigns['eligible-only']} ${roleName} at ${describeScope(at)}: ${stateWords['eligible-only']}`,
     ),
-    ...missing.map((reason) => `  ? ${reason}`),
+    ...missing.map((reason) => prose(`? ${reason}`, '  ', '    ')),
   ];
 }
 
@@ -96,13 +102,17 @@ function compareLines(answer: CompareAnswer): (string | null)[] {
     unknown: 'could not be compared to the end',
   };
   return [
-    `${first.displayName} and ${second.displayName} ${same[verdict]} at ${describeScope(scope)}.`,
+    prose(
+      `${first.displayName} and ${second.displayName} ${same[verdict]} at ${describeScope(scope)}.`,
+    ),
     action &&
       `${action.name}: ${first.displayName} ${stateWords[action.first]}, ${second.displayName} ${stateWords[action.second]}.`,
-    difference === undefined ? null : `First difference: ${sayDifference(answer, difference)}.`,
-    ...differences.slice(1).map((one) => `  ${sayDifference(answer, one)}`),
+    difference === undefined
+      ? null
+      : prose(`First difference: ${sayDifference(answer, difference)}.`),
+    ...differences.slice(1).map((one) => prose(sayDifference(answer, one), '  ', '    ')),
     shared.length === 0 ? null : `Both have ${shared.map(({ roleName }) => roleName).join(', ')}.`,
-    ...missing.map((reason) => `  ? ${reason}`),
+    ...missing.map((reason) => prose(`? ${reason}`, '  ', '    ')),
   ];
 }
 

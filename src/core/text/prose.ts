@@ -1,7 +1,14 @@
 import wrapAnsi from 'wrap-ansi';
 
 /** Columns after which prose is wrapped. Commands never are, so that they can be copied whole. */
-const width = 100;
+const widest = 100;
+const narrowest = 40;
+let width = widest;
+
+/** Wraps all later prose for a terminal of so many columns: a shell says it once, before it prints. */
+export function fitProse(columns: number): void {
+  width = Math.min(widest, Math.max(narrowest, columns));
+}
 
 /** Text wrapped to the width; lines after the first are indented by `hanging`. */
 export function prose(text: string, indent = '', hanging = indent): string {

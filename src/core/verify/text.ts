@@ -1,4 +1,5 @@
 import type { FrameRole } from '../stream/classify-stream.ts';
+import { prose } from '../text/prose.ts';
 import { symptomWords } from '../symptoms/words.ts';
 import type { Attempt } from './attempt.ts';
 import { roleDenials } from './role-denials.ts';
@@ -24,7 +25,7 @@ export function renderVerification(verification: Verification): string {
     ...(subject === null
       ? []
       : [`agent ${subject.agent}, version ${subject.version}, in project ${subject.project}`]),
-    meaning,
+    prose(meaning),
     ...(last === undefined ? [] : symptomLines(last)),
     ...nextLines(verification),
     ...callLines(verification),
@@ -42,7 +43,7 @@ function symptomLines({ symptoms, detail }: Attempt): string[] {
     ['host', symptom?.host],
   ];
   for (const [label, value] of rows) if (value) lines.push(`    ${label}: ${value}`);
-  if (detail !== null) lines.push(`  ${detail}`);
+  if (detail !== null) lines.push(prose(detail, '  '));
   return lines.length === 0 ? [] : ['', ...lines];
 }
 
@@ -58,7 +59,7 @@ function callLines({ subject, attempts }: Verification): string[] {
 
 function nextLines(verification: Verification): string[] {
   const next = nextOf(verification);
-  return next === null ? [] : ['', `Next: ${next}`];
+  return next === null ? [] : ['', prose(`Next: ${next}`)];
 }
 
 function nextOf({ outcome, freshness, attempts }: Verification): string | null {

@@ -1,4 +1,5 @@
 import type { Question } from '../rbac/judgement.ts';
+import { prose } from '../text/prose.ts';
 import type { Attempt, AttemptOutcome } from '../verify/attempt.ts';
 import type { VerifiedAgent } from '../verify/verification.ts';
 import type { GrantSight } from './grant-sight.ts';
@@ -51,9 +52,9 @@ export function describeLook({ elapsed, grant, settlesAt, answer }: WatchLook): 
 export function renderWatch({ subject, needs, end, looks }: WatchReport): string {
   const { agent, version, project } = subject;
   return `${[
-    reasonSentences[end.reason],
+    prose(reasonSentences[end.reason]),
     `agent ${agent}, version ${version}, in project ${project}`,
-    ...(end.detail === '' ? [] : [end.detail]),
+    ...(end.detail === '' ? [] : [prose(end.detail)]),
     ...(needs.length === 0 ? [] : ['', 'Watched for:']),
     ...needs.flatMap(({ principalId, action, scope }) => [
       `  ${action}`,
