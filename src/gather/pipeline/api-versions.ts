@@ -6,6 +6,8 @@ export const apiVersions = {
   accounts: '2025-06-01',
   /** The first stable one that has applications. */
   applications: '2025-12-01',
+  /** The first stable one that was seen to show the identity that a project's agents share. */
+  projects: '2025-12-01',
   /** Subscriptions and resource groups share it. */
   containers: '2021-01-01',
   checkAccess: '2018-09-01-preview',

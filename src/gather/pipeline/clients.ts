@@ -26,7 +26,8 @@ import { userAgentPrefix } from './user-agent.ts';
 export interface Clients {
   subscriptions: SubscriptionClient;
   resourceGraph: ResourceGraphClient;
-  cognitiveServices(subscriptionId: string): CognitiveServicesManagementClient;
+  /** In the version of the interface that is read by default, or in another one. */
+  cognitiveServices(subscriptionId: string, apiVersion?: string): CognitiveServicesManagementClient;
   authorization: AuthorizationManagementClient;
   logs: LogsQueryClient;
   /** The interface by App ID, which has no official client. */
@@ -98,14 +99,12 @@ export function createClients(options: {
       ...arm,
       apiVersion: apiVersions.resourceGraph,
     }),
-    cognitiveServices(subscriptionId) {
+    cognitiveServices(subscriptionId, apiVersion = apiVersions.accounts) {
+      const key = `${subscriptionId} ${apiVersion}`;
       const client =
-        cognitiveServices.get(subscriptionId) ??
-        new CognitiveServicesManagementClient(credential, subscriptionId, {
-          ...arm,
-          apiVersion: apiVersions.accounts,
-        });
-      cognitiveServices.set(subscriptionId, client);
+        cognitiveServices.get(key) ??
+        new CognitiveServicesManagementClient(credential, subscriptionId, { ...arm, apiVersion });
+      cognitiveServices.set(key, client);
       return client;
     },
     authorization: new AuthorizationManagementClient(credential, noSubscription, arm),

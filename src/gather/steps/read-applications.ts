@@ -1,14 +1,11 @@
 import type { AgentDeployment, PublishedAgent } from '../../core/facts/azure.ts';
 import type { Fact } from '../../core/facts/fact.ts';
-import { errorChain, serviceAnswer, statusOf } from '../errors/error-parts.ts';
+import { errorChain, statusOf } from '../errors/error-parts.ts';
+import { isUnregistered } from '../errors/unregistered.ts';
 import { apiVersions } from '../pipeline/api-versions.ts';
 import { listPages } from '../pipeline/list-pages.ts';
 import type { Reading } from '../session.ts';
 import { parseAgentDeployment, parseApplication } from '../wire/applications.ts';
-
-/** What ARM says where it does not know the type, or this version of it. */
-const unregistered =
-  /^(?:NoRegisteredProviderFound|InvalidResourceType|MissingApiVersionParameter)$/;
 
 /**
  * The applications through which a project publishes agents, without their deployments. A service
@@ -71,11 +68,5 @@ async function listUnder<T>(
 }
 
 function isUnknownType(error: unknown): boolean {
-  return errorChain(error).some((part) => {
-    const status = statusOf(part);
-    const code = serviceAnswer(part)?.code;
-    return (
-      status === 404 || (status === 400 && typeof code === 'string' && unregistered.test(code))
-    );
-  });
+  return isUnregistered(error) || errorChain(error).some((part) => statusOf(part) === 404);
 }

@@ -2,6 +2,8 @@ import * as z from 'zod';
 import type { Account, Project, Subscription } from '../../core/facts/azure.ts';
 import type { Fact } from '../../core/facts/fact.ts';
 import { mapFact, unknown } from '../fact.ts';
+import { isUnregistered } from '../errors/unregistered.ts';
+import { apiVersions } from '../pipeline/api-versions.ts';
 import { listAll } from '../pipeline/list-all.ts';
 import type { Reading, Session } from '../session.ts';
 import { parseAccount, parseProject } from '../wire/accounts.ts';
@@ -120,14 +122,23 @@ export function listAccounts(session: Reading, subscriptionId: string): Promise<
   });
 }
 
-/** The projects of one account, by ARM's own list. */
+/**
+ * The projects of one account, by ARM's own list: in the version that shows the identity which their
+ * agents share or, where a cloud does not have that one yet, in the older one that leaves it out.
+ */
 export function listProjects(
   session: Reading,
   account: Pick<Account, 'name' | 'subscriptionId' | 'resourceGroup'>,
 ): Promise<Fact<Project[]>> {
   const { name, subscriptionId, resourceGroup } = account;
   return session.ledger.fact('inventory', `the projects of the account ${name}`, async () => {
-    const client = session.clients.cognitiveServices(subscriptionId);
-    return listAll((options) => client.projects.list(resourceGroup, name, options), parseProject);
+    const list = (apiVersion: string): Promise<Project[]> => {
+      const { projects } = session.clients.cognitiveServices(subscriptionId, apiVersion);
+      return listAll((options) => projects.list(resourceGroup, name, options), parseProject);
+    };
+    return list(apiVersions.projects).catch((error: unknown) => {
+      if (isUnregistered(error)) return list(apiVersions.accounts);
+      throw error;
+    });
   });
 }

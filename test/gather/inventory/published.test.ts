@@ -39,6 +39,17 @@ it('names the identity that the agents of a project share apart from the others'
   expect(shared).toMatchObject({ name: 'shared agent identity of returns', level: 'fine' });
 });
 
+it('finds that identity in the lists of ARM, too, and does without it where they are old', async () => {
+  const refused = { path: 'ResourceGraph', status: 403 };
+  const sharedIn = async (faults: NonNullable<EmulatedInventory['faults']>) => {
+    const { project } = returnsIn(await survey({ faults: [refused, ...faults] }));
+    return project.identities.some(({ role }) => role === 'project-agent');
+  };
+  expect(await sharedIn([])).toBe(true);
+  const old = { path: '/projects\\?.*2025-12-01', status: 400, code: 'NoRegisteredProviderFound' };
+  expect(await sharedIn([old])).toBe(false);
+});
+
 it('finds none where the service does not know applications', async () => {
   for (const fault of [
     { status: 400, code: 'NoRegisteredProviderFound' },
