@@ -41,6 +41,29 @@ describe('toUnknown', () => {
     expect(failing(new ThrottledError(429, 42))).toMatchObject({ reason: 'throttled' });
   });
 
+  it('tells a sign-in service that cannot answer from nobody being signed in', () => {
+    const signIn = (message: string, more: object = {}) =>
+      failing(Object.assign(new Error(message), { name: 'AuthenticationRequiredError', ...more }));
+    for (const fact of [
+      signIn(
+        'ServiceUnavailable: Error(s):  - Description: The service is temporarily unavailable.',
+      ),
+      signIn('temporarily_unavailable: AADSTS90033: A transient error has occurred.'),
+      signIn('Authentication failed.', { name: 'AuthenticationError', statusCode: 503 }),
+    ]) {
+      expect(fact).toMatchObject({ reason: 'server-error' });
+      expect(fact.detail).toMatch(
+        /^The sign-in service did not answer.*: try again in a minute\.$/,
+      );
+    }
+    for (const message of [
+      'invalid_client: AADSTS7000215: Invalid client secret provided.',
+      'ERROR: Please run az login to setup account.',
+    ]) {
+      expect(signIn(message, { statusCode: 401 }).reason).toBe('not-signed-in');
+    }
+  });
+
   it.each([
     [answered(404, { error: { code: 'ResourceNotFound', message: 'gone' } }), 'not-found'],
     [answered(500, 'oops'), 'server-error'],

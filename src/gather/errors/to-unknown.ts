@@ -173,13 +173,19 @@ function hostOf(error: Error): string {
  * a command line said.
  */
 function signInFailure(error: Error, what: string): Classified {
-  const { network, said } = readSignInError(error);
+  const { network, isFailing, said } = readSignInError(error);
   if (network !== null) {
     return {
       reason: 'unreachable',
       detail:
         `Reading ${what} failed, because the sign-in service could not be reached (${network}): ` +
         'check the network and the proxy and, in a private cloud, its authority and certificate.',
+    };
+  }
+  if (isFailing) {
+    return {
+      reason: 'server-error',
+      detail: `The sign-in service did not answer${said === null ? '' : ` (${firstLine(said)})`}: try again in a minute.`,
     };
   }
   return {
