@@ -1,7 +1,8 @@
 import type { DeclaredAssignment } from '../../core/drift/compare-assignments.ts';
 import type { RoleGrant } from '../grants/role-grant.ts';
 import { openValuesOf } from '../../core/fixes/grant-command.ts';
-import { closed, openGrant, resourceIdOf, type Knowledge } from '../known-values.ts';
+import { resourceIdOf } from '../known-scopes.ts';
+import { closed, openGrant, type Knowledge } from '../known-values.ts';
 import { guidOf } from '../rules/foundry-roles.ts';
 
 /** Computes what `guid()` of these values is in a template. */
