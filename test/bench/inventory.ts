@@ -80,9 +80,9 @@ async function measure(size: TenantSize): Promise<Measured> {
     await emulator.takeRequests();
     const survey = await runProcess('survey-process', address);
     const records = await emulator.takeRequests();
-    requireWhole(survey, size);
     const requests = records.filter(({ caller }) => caller !== null);
-    const { ms } = await runProcess('bare-process', { address, requests });
+    const { ms, assignments } = await runProcess('bare-process', { address, requests });
+    requireWhole({ ...survey, assignments }, size);
     return { ...survey, requests: records.length, bare: ms };
   } finally {
     await emulator.stop();
@@ -90,10 +90,11 @@ async function measure(size: TenantSize): Promise<Measured> {
 }
 
 /** @throws Error where the survey left something out, which would make its figures worthless. */
-function requireWhole(survey: SurveyMeasures, size: TenantSize): void {
-  const { agents, assignments, unread } = survey;
-  // It keeps those that bear on model calls; a list that was not read to its end counts as unread.
-  if (agents === size.agents && assignments > 0 && unread === 0) return;
+function requireWhole(
+  { agents, assignments, unread }: SurveyMeasures & { assignments: number },
+  size: TenantSize,
+): void {
+  if (agents === size.agents && assignments === size.assignments && unread === 0) return;
   throw new Error(
     `The survey found ${agents} agents and ${assignments} assignments, and could not read ${unread} parts.`,
   );

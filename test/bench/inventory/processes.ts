@@ -19,7 +19,7 @@ export interface ProcessTasks {
 export interface ProcessAnswers {
   'emulator-process': EmulatorAddress;
   'survey-process': SurveyMeasures;
-  'bare-process': { ms: number };
+  'bare-process': { ms: number; assignments: number };
 }
 
 /** Times are milliseconds from the start, memory is in megabytes. */
@@ -32,7 +32,6 @@ export interface SurveyMeasures {
   /** The most that it took at all. */
   peak: number;
   agents: number;
-  assignments: number;
   identities: number;
   /** What could not be read; a survey that gives up early must not look fast. */
   unread: number;

@@ -22,9 +22,6 @@ const judged = elapsed();
 const agents = Object.values(facts.contents).flatMap((contents) =>
   contents.agents.status === 'known' ? contents.agents.value.list : [],
 );
-const assignments = facts.access.flatMap((access) =>
-  access.assignments.status === 'known' ? access.assignments.value : [],
-);
 
 sendAnswer('survey-process', {
   firstPaint,
@@ -33,7 +30,6 @@ sendAnswer('survey-process', {
   peakReading,
   peak: peakMemory(),
   agents: agents.length,
-  assignments: new Set(assignments.map(({ id }) => id)).size,
   identities: counts.fine + counts.open + counts.problem,
   unread: counts.unread,
 });
