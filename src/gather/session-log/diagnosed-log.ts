@@ -10,7 +10,7 @@ import type { LogLimits } from './request.ts';
 
 /** A diagnosis waits for it, and takes it for what it has by then. */
 const limits: LogLimits = {
-  ...{ idle: 1_000, longest: 5_000 },
+  ...{ idle: 1_000, sinceFirst: 1_000, longest: 5_000 },
   ...{ mostCharacters: 2 * 1024 * 1024, mostLines: longestTail },
 };
 

@@ -59,15 +59,22 @@ async function readChunks(
   const body = addAbortSignal(controller.signal, readableStreamBody as Readable);
   const decoder = new TextDecoder();
   let length = 0;
-  let isIdle = false;
+  let ended: LogEnd | null = null;
   let silence: NodeJS.Timeout | undefined;
+  let began: number | null = null;
   const listen = (): void => {
     if (follow) return;
     clearTimeout(silence);
-    silence = setTimeout(() => {
-      isIdle = true;
-      controller.abort();
-    }, limits.idle);
+    const { idle, sinceFirst = Infinity } = limits;
+    const left = began === null ? idle : began + sinceFirst - performance.now();
+    silence = setTimeout(
+      () => {
+        // Who wrote until just now has been interrupted; a longer silence is an end.
+        ended = left < idle / 2 ? 'time-over' : 'complete';
+        controller.abort();
+      },
+      Math.max(0, Math.min(idle, left)),
+    );
   };
   try {
     listen();
@@ -75,12 +82,14 @@ async function readChunks(
       const text = decoder.decode(chunk as Uint8Array, { stream: true });
       length += text.length;
       if (length > limits.mostCharacters || !take(text)) return 'too-long';
-      if (saysSomething(text)) listen();
+      if (!saysSomething(text)) continue;
+      began ??= performance.now();
+      listen();
     }
     return take(decoder.decode()) ? 'complete' : 'too-long';
   } catch {
     // What broke the connection says nothing about the agent; who ended it does.
-    return isIdle ? 'complete' : (stoppedBy() ?? 'broken-off');
+    return ended ?? stoppedBy() ?? 'broken-off';
   } finally {
     clearTimeout(silence);
     controller.abort();

@@ -10,6 +10,8 @@ export interface SessionsRequest extends ConnectionRequest {
 export interface LogLimits {
   /** Silence after which a log that is not followed has ended: some services leave it open. */
   idle: number;
+  /** The same since its first line: a service that goes on with new lines is not followed. */
+  sinceFirst?: number;
   longest: number;
   mostCharacters: number;
   mostLines: number;

@@ -70,6 +70,20 @@ describe('readLogStream', () => {
     expect((await read(pings()).reading).end).toBe('complete');
   });
 
+  it('does not wait for a log that goes on with new lines', async () => {
+    async function* talkative() {
+      for (let line = 1; ; line += 1) {
+        yield Buffer.from(frame(`line ${line}`));
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      }
+    }
+    const { lines, end } = await read(talkative(), { sinceFirst: 200 }).reading;
+    expect(end).toBe('time-over');
+    expect(lines[0]?.text).toBe('line 1');
+    const quiet = read(openEnded(frame('one')), { sinceFirst: 200 });
+    expect((await quiet.reading).end).toBe('complete');
+  });
+
   it('waits in a log that is followed, until somebody stops', async () => {
     const { controller, reading, seen } = read(openEnded(frame('one')), {
       ...{ follow: true, stoppedBy: 'stopped', idle: 1 },
