@@ -103,7 +103,7 @@ function summarize(outcome: Outcome, findings: Finding[], opened: Case | null): 
   const first = findings[0];
   if (outcome !== 'healthy' && first !== undefined) return first.title;
   const agent = opened === null ? 'The agent' : `Agent ${opened.agent.name}`;
-  return `${agent} can call its model: nothing stands in its way.`;
+  return `${agent} can call its model: nothing that was looked for stands in its way.`;
 }
 
 function subjectOf(facts: DiagnosisFacts, opened: Case | null): Subject {

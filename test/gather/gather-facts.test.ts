@@ -151,7 +151,7 @@ describe('what was asked for', () => {
   it.each([
     { asked: { agent: 'concirge' }, fact: 'agent', says: 'Did you mean concierge?' },
     { asked: { account: 'contoso-foundri' }, fact: 'account', says: 'contoso-foundry' },
-    { asked: { project: 'shopp' }, fact: 'account', says: 'Did you mean shop?' },
+    { asked: { project: 'shopp' }, fact: 'project', says: 'Did you mean shop?' },
     { asked: { subscription: 'Contoso Shopp' }, fact: 'account', says: 'Contoso Shop' },
   ] as const)('$asked is not there: the sentence names what is', async ({ asked, fact, says }) => {
     const { facts } = await gatherEmulated({ request: { asked } });

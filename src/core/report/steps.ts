@@ -135,6 +135,13 @@ const steps: Record<StepId, StepWords> = {
   },
 };
 
+/** Why facts are not known; what was not read for want of another one is said only where nothing else is. */
+function whyUnknown(facts: Fact<unknown>[]): string[] {
+  const open = facts.filter((fact) => fact.status === 'unknown');
+  const causes = open.filter(({ reason }) => reason !== 'not-read');
+  return [...new Set((causes.length > 0 ? causes : open).map(({ detail }) => detail))];
+}
+
 /** The timeline of the investigation: what each step read, how long it took and what came of it. */
 export function describeSteps(facts: DiagnosisFacts, opened: Case | null): Step[] {
   return stepIds.map((id): Step => {
@@ -142,10 +149,7 @@ export function describeSteps(facts: DiagnosisFacts, opened: Case | null): Step[
     const timing = facts.steps.find((step) => step.id === id);
     const unknown = factsOf(facts).filter((fact) => fact.status === 'unknown');
     const knownCount = factsOf(facts).length - unknown.length;
-    const notes = [
-      done(facts, opened),
-      ...new Set(unknown.map((fact) => (fact.status === 'unknown' ? fact.detail : ''))),
-    ];
+    const notes = [done(facts, opened), ...whyUnknown(unknown)];
     return {
       id,
       title: stepTitles[id],

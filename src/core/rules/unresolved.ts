@@ -24,16 +24,19 @@ export function unresolvedSubject(facts: DiagnosisFacts): CodedFinding | null {
     ['the agent', facts.agent],
   ];
   const needed = facts.agent.status === 'known' ? way.slice(1) : way;
-  for (const [what, fact] of needed) {
-    if (fact.status === 'unknown') return finding(what, fact);
-  }
-  return null;
+  const open = needed.flatMap(([what, fact]) =>
+    fact.status === 'unknown' ? [{ what, fact }] : [],
+  );
+  // What was not read for want of something else is not the cause.
+  const cause = open.find(({ fact }) => fact.reason !== 'not-read') ?? open[0];
+  return cause === undefined ? null : finding(cause.what, cause.fact);
 }
 
 function finding(what: string, { detail, reason }: Unknown): CodedFinding {
   return {
     code: 'subject-unresolved',
-    args: { what, detail, remedy: remedies[reason] ?? '' },
+    // Most details end with what to do already.
+    args: { what, detail, remedy: /try again/i.test(detail) ? '' : (remedies[reason] ?? '') },
     confidence: 'confirmed',
     evidence: [],
     fixes: [],

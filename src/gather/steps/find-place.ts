@@ -76,6 +76,9 @@ async function findInInventory(session: Session, sources: PlaceSources): Promise
     sources.inventory(),
   ]);
   const account = await chooseAccount(session, subscriptions, inventory);
+  if (account.status === 'no-project') {
+    return { accountId: notRead('the project is not known.'), project: account.because };
+  }
   if (account.status === 'unknown') {
     return { accountId: account, project: notRead('the account is not known.') };
   }
@@ -89,11 +92,17 @@ async function findInInventory(session: Session, sources: PlaceSources): Promise
   };
 }
 
+/** The account would follow from the project, and there is no such project. */
+interface NoProject {
+  status: 'no-project';
+  because: Unknown;
+}
+
 async function chooseAccount(
   session: Session,
   subscriptions: Fact<Subscription[]>,
   { accounts, found }: Inventory,
-): Promise<Choice<Account>> {
+): Promise<Choice<Account> | NoProject> {
   if (found.accounts.length === 0 && accounts.status === 'unknown') return accounts;
   if (subscriptions.status === 'known' && subscriptions.value.length === 0) return noSubscription();
   const inSubscription = narrowToSubscription(session, subscriptions, found.accounts);
@@ -117,7 +126,8 @@ async function chooseAccount(
           ),
         );
   if (project !== undefined && holding.length === 0) {
-    return noSuch('project', project, found.projects.map(describeProject));
+    const because = noSuch('project', project, found.projects.map(describeProject));
+    return { status: 'no-project', because };
   }
   if (holding.length === 0) return noFoundryAccount(session);
   return chooseAmong(session, subscriptions, holding);

@@ -528,6 +528,14 @@ describe('a subject that is not known', () => {
   it.each([
     ['signed-in identity', { caller: unknown('not-signed-in'), agent: unknown('not-read') }],
     ['Foundry account', { account: unknown('not-found'), agent: unknown('not-read') }],
+    [
+      'Without the project',
+      {
+        account: unknown('not-read', 'Not read, because the project is not known.'),
+        project: unknown('not-found'),
+        agent: unknown('not-read'),
+      },
+    ],
     ['agent', { agent: unknown('refused') }],
   ])('is inconclusive, in the words of the read that failed: %s', (what, change) => {
     const report = diagnose(facts(change));
@@ -535,6 +543,8 @@ describe('a subject that is not known', () => {
     expect(report.findings.map(({ code }) => code)).toEqual(['subject-unresolved']);
     expect(report.summary).toMatch(/^Not read: /);
     expect(report.findings[0]?.explanation).toContain(what);
+    // What follows from the cause is not said beside it.
+    expect(report.steps.find(({ id }) => id === 'project')?.note ?? '').not.toContain('because');
   });
 });
 
