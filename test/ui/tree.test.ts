@@ -83,7 +83,7 @@ async function showHover(page: Page, name: RegExp, text: RegExp): Promise<void> 
       async () => {
         await page.mouse.move(900, 700);
         await row(page, name).locator('.label-name').hover();
-        await page.waitForTimeout(1_500);
+        await hover.waitFor({ timeout: 3_000 }).catch(() => undefined);
         return hover.count();
       },
       { timeout: 30_000 },
