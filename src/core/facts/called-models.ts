@@ -2,7 +2,7 @@ import type { AgentVersion, Project } from './azure.ts';
 import type { ModelRoute } from './route.ts';
 
 /** A model deployment that an agent calls by its name, and what in its definition names it. */
-export interface CalledModel {
+interface CalledModel {
   name: string;
   via: string;
 }

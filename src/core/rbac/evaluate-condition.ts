@@ -3,7 +3,7 @@ import { parseCondition, type ConditionExpression } from './condition-syntax.ts'
 import { matchesAction, setsWith } from './permissions.ts';
 
 /** A truth value by Kleene's logic: unknown where it turns on what only the service sees. */
-export type Truth = boolean | 'unknown';
+type Truth = boolean | 'unknown';
 
 /**
  * Whether a condition holds for an action, whatever the attributes are that only the service sees.
