@@ -20,8 +20,12 @@ export type Program = keyof typeof programs;
 export async function runProgram(
   program: Program,
   args: readonly string[],
+  env: NodeJS.ProcessEnv = {},
 ): Promise<ProcessResult> {
-  return runProcess(process.execPath, [programs[program], ...args], { cwd: repository });
+  return runProcess(process.execPath, [programs[program], ...args], {
+    cwd: repository,
+    env: { ...process.env, ...env },
+  });
 }
 
 /** A check that passes when the program's exit code is 0. */

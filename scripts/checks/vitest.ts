@@ -21,11 +21,15 @@ export async function runVitest(project: string): Promise<StepOutcome> {
   const scratch = await mkdtemp(join(tmpdir(), 'foundry-identity-vitest-'));
   try {
     const reportFile = join(scratch, 'report.json');
-    const { exitCode, output } = await runProgram('vitest', [
-      'run',
-      ...['--project', project],
-      ...['--reporter', 'default', '--reporter', 'json', `--outputFile.json=${reportFile}`],
-    ]);
+    const { exitCode, output } = await runProgram(
+      'vitest',
+      [
+        'run',
+        ...['--project', project],
+        ...['--reporter', 'default', '--reporter', 'json', `--outputFile.json=${reportFile}`],
+      ],
+      { FOUNDRY_IDENTITY_CLI: 'dist/cli.js' },
+    );
     const report = JSON.parse(await readFile(reportFile, 'utf8')) as VitestReport;
     const results = report.testResults.flatMap(fileResults);
     if (exitCode !== 0 && !results.some(({ state }) => state === 'failed')) {

@@ -12,13 +12,16 @@ export interface CliResult {
 /** Variables that would sign the command line in as somebody, or make it colourful. */
 const cleared = { AZURE_CLIENT_ID: undefined, FORCE_COLOR: undefined, NO_COLOR: undefined };
 
-/** Starts the command line as a process of its own, from its sources. */
+/** The sources; `npm test` names the built program, which starts in a third of the time. */
+const program = process.env['FOUNDRY_IDENTITY_CLI'] ?? 'src/cli/main.ts';
+
+/** Starts the command line as a process of its own. */
 export function startCli(
   args: string[],
   env: NodeJS.ProcessEnv = {},
   cwd: string = process.cwd(),
 ): ChildProcess {
-  return spawn(process.execPath, [join(repository, 'src/cli/main.ts'), ...args], {
+  return spawn(process.execPath, [join(repository, program), ...args], {
     cwd,
     env: { ...process.env, ...cleared, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
