@@ -1,10 +1,10 @@
 import type {
   BicepFile,
-  Expression,
   ModuleDeclaration,
   ResourceDeclaration,
   Statement,
 } from '../syntax/nodes.ts';
+import { objectOf } from '../syntax/objects.ts';
 import { plainString } from '../syntax/plain-string.ts';
 
 /** What can stand for a value by its name. */
@@ -96,23 +96,8 @@ function addResource(
     index.symbols.set(resource.name.name, resource);
   }
   if (outer !== null) index.outer.set(resource, outer);
-  for (const member of bodyOf(resource.body)?.members ?? []) {
+  for (const member of objectOf(resource.body)?.members ?? []) {
     if (member.kind === 'resource') addResource(index, member, resource);
-  }
-}
-
-/** The object that a declaration's body comes to, inside its loop and condition. */
-export function bodyOf(body: Expression): (Expression & { kind: 'object' }) | null {
-  switch (body.kind) {
-    case 'object':
-      return body;
-    case 'for':
-    case 'if':
-      return bodyOf(body.body);
-    case 'parenthesized':
-      return bodyOf(body.expression);
-    default:
-      return null;
   }
 }
 

@@ -1,13 +1,14 @@
 import type { Location } from '../grants/role-grant.ts';
 import { resolvePath } from '../paths.ts';
 import type { Expression, ModuleDeclaration } from '../syntax/nodes.ts';
+import { objectOf } from '../syntax/objects.ts';
 import { plainString } from '../syntax/plain-string.ts';
 import { onEach } from './choice.ts';
 import { bothHold } from './condition.ts';
 import { propertyValue, scopeOf } from './declarations.ts';
 import { ownScope, scopeName } from './deployment-scope.ts';
 import { evaluate } from './evaluate.ts';
-import { bodyOf, indexOf } from './file-index.ts';
+import { indexOf } from './file-index.ts';
 import { addGap } from './gaps.ts';
 import { locate, type Arguments, type Frame, type Locals } from './frame.ts';
 import { instancesOf } from './instances.ts';
@@ -106,7 +107,7 @@ function localFrame(
   if (run.modules >= mostModules) return 'The deployment has too many modules.';
   run.modules += 1;
   const index = indexOf(file);
-  const instanceBody = bodyOf(call.declaration.body);
+  const instanceBody = objectOf(call.declaration.body);
   return {
     run,
     path: source,
